@@ -1,0 +1,288 @@
+"""Between the phases: what the next one waits for, objections, and the end of a round."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from dialogs.asking import concerns
+from dialogs.effects import (
+    ClearMoment,
+    Effect,
+    Later,
+    News,
+    Request,
+    Return,
+    Say,
+    SetMoment,
+    Tell,
+    Wish,
+)
+from dialogs.engine.at import At, Turn, present
+from dialogs.engine.closing import closed
+from dialogs.engine.consents import MOST_LOOPS, objected, to_revise, without_their_answers
+from dialogs.engine.freezing import fills, freeze, nothing_to_work_on
+from dialogs.engine.opening import opened
+from dialogs.round import Contribution, Item, Opening, Outcome, Round, Status, Waiting
+from dialogs.script import FollowUp, Phase
+from dialogs.sources import named, shared, sources, undecided
+from dialogs.text import Text, plain
+
+#: Moments of a round outside its phases.
+OPENS, GIVES_UP, RETURNS = "opens", "gives-up", "returns"
+
+
+def promised(at: At, part: str | None) -> datetime:
+    """Return by when everybody gets the result, even if people take all the time there is."""
+    longest = timedelta()
+    for phase in at.script.phases_of(part):
+        longest += (phase.opens_after or timedelta()) + phase.lasts
+        if phase.needs or sources(phase) & at.script.questions.keys():
+            longest += phase.waits
+    return at.now + longest + at.script.returns.within
+
+
+# --- Towards a phase -------------------------------------------------------------------------
+
+
+def towards(at: At, round: Round, index: int) -> Turn:
+    """Go to the phase at this place: open it, wait for what it needs, or pass it over."""
+    phases = at.script.phases_of(round.part)
+    if index >= len(phases):
+        return _all_phases_over(at, round)
+    phase = phases[index]
+    if not _opens(round, phase):
+        return towards(at, round, index + 1)
+    opens = at.now + (phase.opens_after or timedelta())
+    missing = frozenset(phase.needs.keys() - round.drafts.keys())
+    waiting = Waiting(index, opens, opens + phase.waits, missing)
+    ahead = replace(round, status=Status.WAITING, opening=None, waiting=waiting)
+    if ready(at, ahead, waiting):
+        return enter(at, ahead, waiting)
+    return ahead, _waits(at, ahead, waiting)
+
+
+def _opens(round: Round, phase: Phase) -> bool:
+    """Tell whether somebody gave the answers on which this phase depends."""
+    return (
+        all(
+            any(
+                not set(values).isdisjoint(a.value if isinstance(a.value, tuple) else {a.value})
+                for a in round.closed[name].answers
+                if isinstance(a.value, str | int | tuple)
+            )
+            for name, values in phase.opens_if.items()
+            if name in round.closed
+        )
+        and phase.opens_if.keys() <= round.closed.keys()
+    )
+
+
+def ready(at: At, round: Round, waiting: Waiting) -> bool:
+    """Tell whether the phase that is waited for can open."""
+    phase = at.phase(round, waiting.index)
+    return at.now >= waiting.opens and not waiting.drafts and not unread(round, phase)
+
+
+def unread(round: Round, phase: Phase) -> list[Contribution]:
+    """Return the words a phase would show or work on, and that the readers have not decided on.
+
+    What is only shown does not wait for words that nobody may read verbatim.
+    """
+    works_on = [c for c in undecided(round, sources(phase)) if "/" not in c.key]
+    shows = [c for c in undecided(round, shared(phase)) if c.shown and c not in works_on]
+    return works_on + shows
+
+
+def _waits(at: At, round: Round, waiting: Waiting) -> list[Effect]:
+    phase = at.phase(round, waiting.index)
+    effects: list[Effect] = []
+    if waiting.opens > at.now:
+        effects.append(SetMoment(OPENS, waiting.opens))
+    effects += (
+        Request(Wish.DRAFT, name, waiting.until, phase.needs[name].text)
+        for name in sorted(waiting.drafts & phase.needs.keys())
+    )
+    if waiting.drafts or unread(round, phase):
+        effects.append(SetMoment(GIVES_UP, waiting.until))
+    return effects
+
+
+def enter(at: At, round: Round, waiting: Waiting) -> Turn:
+    """Open the phase; if there is nothing in it for anybody, go on at once."""
+    opening = freeze(at.script, round, waiting.index, at.now, loop=waiting.loop)
+    effects: list[Effect] = [ClearMoment(OPENS), ClearMoment(GIVES_UP)]
+    phase = at.phase(round, waiting.index)
+    if nothing_to_work_on(phase, opening):
+        news = _why_nothing(round, phase)
+        after, more = pass_over(at, round, waiting.index, news)
+        return after, [*effects, *more]
+    after, more = opened(at.script, round, opening, at.chance)
+    effects += more
+    if phase.ends_early and not after.tally.waiting and not after.tally.people:
+        after, more = end_phase(at, after, opening)
+        effects += more
+    return after, effects
+
+
+def _why_nothing(round: Round, phase: Phase) -> News:
+    came = [round.closed[name].outcome for name in sources(phase) & round.closed.keys()]
+    return News.SKIPPED_TOO_FEW if Outcome.TOO_FEW in came else News.SKIPPED_NOTHING
+
+
+def pass_over(at: At, round: Round, index: int, news: News) -> Turn:
+    """Leave a phase out, tell everybody why, and go to the next."""
+    title = at.phase(round, index).title
+    told: list[Effect] = [Tell(seat.number, news, title) for seat in present(round)]
+    after, effects = towards(at, replace(round, waiting=None), index + 1)
+    return after, [*told, *effects]
+
+
+def give_up_waiting(at: At, round: Round, waiting: Waiting) -> Turn:
+    """Go on without what has not come: with what is released, or without the phase."""
+    if waiting.loop:
+        return _hand_on(at, replace(round, waiting=None), waiting.index)
+    if waiting.drafts:
+        return pass_over(at, round, waiting.index, News.SKIPPED_NO_DRAFT)
+    return enter(at, round, waiting)
+
+
+# --- After a phase ---------------------------------------------------------------------------
+
+
+def end_phase(at: At, round: Round, opening: Opening) -> Turn:
+    """Close the open phase and go on: to another loop, to the next phase, or to the result."""
+    after, effects = closed(at.script, round, opening, at.now, at.chance)
+    phase = at.phase(round, opening.index)
+    effects += _requests(round, after, phase)
+    after, more = _after_consents(at, after, opening)
+    return after, [*effects, *more]
+
+
+def _requests(before: Round, after: Round, phase: Phase) -> list[Effect]:
+    """Ask the coordination to read new words, and what to do where too few answered."""
+    effects: list[Effect] = []
+    known = {each.key for each in before.queue}
+    if any(each.key not in known for each in after.queue):
+        effects.append(Request(Wish.READERS, phase.id, None, phase.title))
+    names = [question.ask for question in phase.questions.values()]
+    effects += (
+        Request(Wish.ANSWERS, question.ask, None, question.text)
+        for question in phase.questions.values()
+        if question.read_by == "tandem" and question.ask in after.closed
+    )
+    outcomes = [after.closed[name].outcome for name in names if name in after.closed]
+    if Outcome.TOO_FEW in outcomes:
+        effects.append(Request(Wish.TOO_FEW, phase.id, None, phase.title))
+    return effects
+
+
+def _after_consents(at: At, round: Round, opening: Opening) -> Turn:
+    phase = at.phase(round, opening.index)
+    if not objected(round, phase):
+        return towards(at, round, opening.index + 1)
+    wanted = to_revise(round, phase)
+    if opening.loop >= MOST_LOOPS or not wanted:
+        return _hand_on(at, round, opening.index)
+    until = at.now + phase.waits
+    waiting = Waiting(opening.index, at.now, until, wanted, loop=opening.loop + 1)
+    after = without_their_answers(round, phase)
+    requests = [
+        Request(Wish.REVISION, name, until, _proposal(round, phase, name))
+        for name in sorted(wanted)
+    ]
+    return (
+        replace(after, status=Status.WAITING, waiting=waiting),
+        [*requests, SetMoment(GIVES_UP, until)],
+    )
+
+
+def _proposal(round: Round, phase: Phase, name: str) -> Text:
+    """Return what is to be worked over: the draft's description, or the item's words."""
+    question, _, key = name.partition("/")
+    if not key:
+        return phase.needs[name].text
+    words = {item.key: item.words for item in round.closed[question].items}
+    return words.get(key, plain(key))
+
+
+def _hand_on(at: At, round: Round, index: int) -> Turn:
+    """Give what still meets objections to the steering group, and go on."""
+    phase = at.phase(round, index)
+    left = {(name, key) for name, keys in objected(round, phase).items() for key in keys}
+    after, effects = towards(
+        at, replace(round, handed_on=round.handed_on | left, waiting=None), index + 1
+    )
+    requests = [
+        Request(Wish.STEERING, name, None, _asked_about(at, round, name, key))
+        for name, key in sorted(left)
+    ]
+    return after, [ClearMoment(GIVES_UP), *requests, *effects]
+
+
+def _asked_about(at: At, round: Round, name: str, key: str) -> Text:
+    words = {item.key: item.words for item in round.closed[name].items}
+    return words.get(key, at.script.title)
+
+
+# --- The end ---------------------------------------------------------------------------------
+
+
+def _all_phases_over(at: At, round: Round) -> Turn:
+    """Thank everybody and promise the result, at the latest on the date given at the start.
+
+    Where nothing was kept there is nothing to give back, and what came of a promise is for
+    the person who made it: such a round ends here.
+    """
+    follow_up = _follow_up(at, round)
+    over = replace(round, opening=None, waiting=None)
+    if follow_up is not None and follow_up.due is not None:
+        return replace(over, status=Status.ENDED), [ClearMoment(RETURNS)]
+    soon = at.now + at.script.returns.within
+    on = soon if round.returns_on is None else min(soon, max(round.returns_on, at.now))
+    after = replace(over, status=Status.RETURNING, returns_on=on)
+    said = fills(at.script, after)
+    effects: list[Effect] = []
+    if follow_up is None:
+        effects += (Say(seat.number, at.script.closing, said) for seat in present(round))
+    if not round.closed:
+        ended, more = _ended(at, after)
+        return ended, [*effects, *more]
+    effects += [SetMoment(RETURNS, on), Request(Wish.MIRROR, "summary", on)]
+    return after, effects
+
+
+def _follow_up(at: At, round: Round) -> FollowUp | None:
+    return next((each for each in at.script.follow_ups if each.id == round.part), None)
+
+
+def give_results(at: At, round: Round) -> Turn:
+    """Send the mirror to everybody, and end the round."""
+    after, effects = _ended(at, round)
+    return after, [*(Return(seat.number) for seat in present(round)), *effects]
+
+
+def _ended(at: At, round: Round) -> Turn:
+    """End the round, and plan what is asked again in some weeks."""
+    effects: list[Effect] = [ClearMoment(RETURNS)]
+    if round.part is None:
+        effects += _later(at, round)
+    return replace(round, status=Status.ENDED), effects
+
+
+def _later(at: At, round: Round) -> list[Later]:
+    carried: dict[str, tuple[Item, ...]] = {
+        name: items for name in at.script.questions if (items := named(at.script, round, name))
+    }
+    return [
+        Later(
+            key=each.id,
+            part=each.id,
+            at=at.now + each.after,
+            seats=tuple(seat.number for seat in present(round) if concerns(each.who, seat)),
+            given={**round.given, **round.drafts},
+            carried=carried,
+        )
+        for each in at.script.follow_ups
+        if each.after is not None
+    ]

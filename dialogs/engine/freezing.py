@@ -1,0 +1,152 @@
+"""What a phase works on, frozen when it opens, so that a reply needs no more than this."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from datetime import datetime
+
+from dialogs.engine.consents import asked_again, objections
+from dialogs.questions import Question
+from dialogs.questions.asked import UNTIED, DiffersFromMedian
+from dialogs.questions.consent import Consent
+from dialogs.report import Section
+from dialogs.reports.measures import middle, points
+from dialogs.reports.sections import section
+from dialogs.round import Fill, Item, Opening, Outcome, Round, Standing
+from dialogs.script import Phase, Script
+from dialogs.sources import items_of, named, options_from, shared
+from dialogs.text import plain
+
+#: A level is kept with an answer only where so many people of it were invited.
+LEVEL_THRESHOLD = 5
+
+
+def freeze(script: Script, round: Round, index: int, now: datetime, *, loop: int = 0) -> Opening:
+    """Return the opening with everything that will not change while the phase is open."""
+    phase = script.phases_of(round.part)[index]
+    opening = Opening(
+        number=round.openings + 1,
+        part=round.part,
+        index=index,
+        at=now,
+        ends=now + phase.lasts,
+        items=_items(script, round, phase, loop=loop),
+        options=_options(script, round, phase),
+        medians=_medians(round, phase),
+        levels=levels_kept(round),
+        shares=_sections(script, round, phase),
+        loop=loop,
+    )
+    spared = _spared(script, round, phase, opening)
+    return replace(opening, spared=spared, fills=fills(script, round, ends=opening.ends))
+
+
+def levels_kept(round: Round) -> frozenset[str]:
+    """Return the levels of which at least five people are part of the round."""
+    present = Counter(
+        seat.level for seat in round.seats.values() if seat.standing is not Standing.LEFT
+    )
+    return frozenset(level for level, n in present.items() if n >= LEVEL_THRESHOLD)
+
+
+def fills(script: Script, round: Round, *, ends: datetime | None = None) -> dict[str, Fill]:
+    """Return what stands in the place of each name in braces."""
+    words: dict[str, Fill] = {"title": script.title, "minutes": plain(str(script.minutes))}
+    for name in (*script.questions, *round.carried):
+        if found := named(script, round, name):
+            words[name] = found[0].words
+    for lists in (round.given, round.drafts):
+        words |= {name: plain("\n".join(lines)) for name, lines in lists.items()}
+    dates = {"returns_on": round.returns_on, "ends_on": ends}
+    return words | {name: date for name, date in dates.items() if date is not None}
+
+
+def nothing_to_work_on(phase: Phase, opening: Opening) -> bool:
+    """Tell whether a phase is about items, and there are none of them."""
+    lists = [
+        some
+        for question in phase.questions.values()
+        for some in (opening.items.get(question.ask), opening.options.get(question.ask))
+        if some is not None
+    ]
+    return bool(lists) and not any(lists)
+
+
+def _items(script: Script, round: Round, phase: Phase, *, loop: int) -> dict[str, tuple[Item, ...]]:
+    found = {}
+    for question in phase.questions.values():
+        if loop and isinstance(question, Consent):
+            items = asked_again(round, question)
+        else:
+            items = items_of(script, round, question)
+        if items is not None:
+            found[question.ask] = items
+    return found
+
+
+def _options(script: Script, round: Round, phase: Phase) -> dict[str, tuple[Item, ...]]:
+    found = {each.ask: options_from(script, round, each) for each in phase.questions.values()}
+    return {name: options for name, options in found.items() if options is not None}
+
+
+def _sections(script: Script, round: Round, phase: Phase) -> dict[str, Section]:
+    return {
+        name: section(script, round.closed[name], round.queue)
+        for name in shared(phase) & round.closed.keys()
+    }
+
+
+def _medians(round: Round, phase: Phase) -> dict[tuple[str, str], float]:
+    """Return the middles of the group that ``differs_from_median`` compares with."""
+    compared = {
+        name
+        for question in phase.questions.values()
+        for name, condition in question.when.items()
+        if isinstance(condition, DiffersFromMedian)
+    }
+    medians = {}
+    for name in compared & round.closed.keys():
+        closed = round.closed[name]
+        for item in {answer.item for answer in closed.answers}:
+            centre = middle(points(a.value for a in closed.answers if a.item == item))
+            if closed.outcome is Outcome.ENOUGH and centre is not None:
+                medians[name, item] = centre
+    return medians
+
+
+def _spared(script: Script, round: Round, phase: Phase, opening: Opening) -> frozenset[str]:
+    """Return the questions that this opening does not ask."""
+    return frozenset(
+        question.ask
+        for place, question in enumerate(phase.questions.values())
+        if _nothing_to_ask_on(opening, question)
+        or not _has_its_turn(round, phase, place)
+        or not _asked_now(script, round, question, loop=opening.loop)
+    )
+
+
+def _nothing_to_ask_on(opening: Opening, question: Question) -> bool:
+    lists = (opening.items.get(question.ask), opening.options.get(question.ask))
+    return any(some is not None and not some for some in lists)
+
+
+def _has_its_turn(round: Round, phase: Phase, place: int) -> bool:
+    """Tell whether a rotating check-in asks the question at this place now."""
+    if phase.at_a_time is None:
+        return True
+    first = round.turn * phase.at_a_time
+    return place in {(first + n) % len(phase.questions) for n in range(phase.at_a_time)}
+
+
+def _asked_now(script: Script, round: Round, question: Question, *, loop: int) -> bool:
+    """Tell whether this question still needs answers.
+
+    In another loop only what was objected to does. After a step back untied answers stand:
+    nobody knows any more who gave them, and asking again would count people twice.
+    """
+    if loop:
+        return isinstance(question, Consent) and bool(objections(round, question))
+    closed = round.closed.get(question.ask)
+    untied = script.anonymity_of(question) in UNTIED
+    return not (closed is not None and untied and closed.outcome is Outcome.ENOUGH)

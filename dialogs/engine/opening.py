@@ -1,0 +1,176 @@
+"""Opening a phase: everybody whom it concerns is invited."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from math import ceil
+from random import Random
+
+from dialogs.asking import asks, concerns, item_key, next_ask, phase_of, question_of
+from dialogs.effects import Effect, Invite, SetMoment
+from dialogs.engine.replies import answered, messages
+from dialogs.questions.statement import Reaction
+from dialogs.round import (
+    INTRODUCED,
+    AskNumber,
+    Item,
+    Mark,
+    Opening,
+    Round,
+    Seat,
+    Standing,
+    Status,
+    Tally,
+)
+from dialogs.script import Script
+
+PHASE_ENDS = "phase-ends"
+SETTLED = "settled"
+FIRST_REMINDER = "first-reminder"
+LAST_REMINDER = "last-reminder"
+
+#: The moments that belong to an open phase.
+PHASE_MOMENTS = (PHASE_ENDS, SETTLED, FIRST_REMINDER, LAST_REMINDER)
+
+#: Sentences a person is given to react to, unless the script says otherwise.
+MOST_READ = 10
+
+#: A phase shorter than this has no reminder.
+SHORT = timedelta(days=2)
+
+#: The first phase of a round has a second reminder, half-way, when it is this long.
+LONG = timedelta(days=5)
+
+
+def opened(
+    script: Script, round: Round, opening: Opening, chance: Random
+) -> tuple[Round, list[Effect]]:
+    """Open a phase that has been frozen, and invite everybody whom it concerns."""
+    reads = _reading_plan(script, round, opening, chance)
+    effects: list[Effect] = list(moments(opening, opening.at))
+    seats = {}
+    for number, seat in sorted(round.seats.items()):
+        seats[number], said = placed(script, opening, seat, reads.get(number, {}))
+        effects += said
+    return (
+        replace(
+            round,
+            status=Status.OPEN,
+            waiting=None,
+            opening=opening,
+            openings=opening.number,
+            seats=seats,
+            tally=counted(script, opening, seats.values()),
+            untied=(),
+        ),
+        effects,
+    )
+
+
+def placed(
+    script: Script, opening: Opening, seat: Seat, reads: dict[str, tuple[int, ...]]
+) -> tuple[Seat, list[Effect]]:
+    """Return the seat at the beginning of the phase, invited to what is open for it.
+
+    Where nothing is open, it is told what there is to say. Tied answers that were given before
+    a step back stand and can be changed.
+    """
+    if seat.standing is Standing.LEFT:
+        return seat, []
+    told = INTRODUCED if opening.part else min(seat.told, INTRODUCED)
+    standing = Standing.TAKING_PART
+    fresh = replace(seat, standing=standing, open=None, marks={}, reads=reads, told=told)
+    seat = replace(fresh, marks=_marks_that_stand(script, opening, fresh))
+    seat = replace(seat, open=next_ask(script, opening, seat))
+    if seat.open is None:
+        return messages(script, opening, seat)
+    first = opening.index == 0 and opening.loop == 0
+    return seat, [Invite(seat.number, opening, seat.open, first=first)]
+
+
+def _marks_that_stand(script: Script, opening: Opening, seat: Seat) -> dict[AskNumber, Mark]:
+    """Return marks for what is answered already; one answer can make way for the next ask."""
+    marks: dict[AskNumber, Mark] = {}
+    while True:
+        found = {
+            number: Mark.ANSWERED
+            for number in asks(script, opening, replace(seat, marks=marks))
+            if _answer_key(script, opening, number) in seat.answers
+        }
+        if found == marks:
+            return marks
+        marks = found
+
+
+def _answer_key(script: Script, opening: Opening, number: AskNumber) -> tuple[str, str]:
+    question = question_of(script, opening, number)
+    return question.ask, item_key(opening, question, number)
+
+
+def counted(script: Script, opening: Opening, seats: Iterable[Seat]) -> Tally:
+    """Return the tally, counted afresh over all seats."""
+    questions = phase_of(script, opening).questions
+    people: Counter[str] = Counter()
+    waiting = 0
+    for seat in seats:
+        people.update(answered(questions, seat))
+        waiting += seat.open is not None
+    return Tally(waiting, people)
+
+
+def moments(opening: Opening, now: datetime) -> Iterator[SetMoment]:
+    """Yield when the phase ends and when those are reminded who still have something open."""
+    yield SetMoment(PHASE_ENDS, opening.ends)
+    lasts = opening.ends - opening.at
+    half, last_day = opening.at + lasts / 2, opening.ends - timedelta(days=1)
+    if lasts >= LONG and opening.index == 0 and half > now:
+        yield SetMoment(FIRST_REMINDER, half)
+    if lasts >= SHORT and last_day > now:
+        yield SetMoment(LAST_REMINDER, last_day)
+
+
+# --- Who reads what --------------------------------------------------------------------------
+
+
+def _reading_plan(
+    script: Script, round: Round, opening: Opening, chance: Random
+) -> dict[int, dict[str, tuple[int, ...]]]:
+    """Return, by seat and question, which sentences each reader is given."""
+    plan: dict[int, dict[str, tuple[int, ...]]] = {}
+    for question in phase_of(script, opening).questions.values():
+        if not isinstance(question, Reaction) or question.ask in opening.spared:
+            continue
+        readers = [
+            seat
+            for _, seat in sorted(round.seats.items())
+            if seat.standing is not Standing.LEFT and concerns(question.who, seat)
+        ]
+        items = opening.items[question.ask]
+        for number, reads in spread(question, items, readers, chance).items():
+            plan.setdefault(number, {})[question.ask] = reads
+    return plan
+
+
+def spread(
+    question: Reaction, items: Sequence[Item], readers: Sequence[Seat], chance: Random
+) -> dict[int, tuple[int, ...]]:
+    """Spread sentences over readers, so that each is read by ``readers`` people and one more.
+
+    The one more makes up for those who meet their own sentence unknowingly and pass. Each
+    reader gets the sentences that have been read least so far, never knowingly their own.
+    """
+    most = question.max or MOST_READ
+    share = ceil(len(items) * (question.readers + 1) / max(1, len(readers)))
+    times = [0] * len(items)
+    plan = {}
+    for seat in chance.sample(readers, len(readers)):
+        others = [n for n, item in enumerate(items) if item.author != seat.number]
+        least_read = sorted(chance.sample(others, len(others)), key=times.__getitem__)
+        mine = least_read[: min(most, share)]
+        for n in mine:
+            times[n] += 1
+        plan[seat.number] = tuple(chance.sample(mine, len(mine)))
+    return plan
