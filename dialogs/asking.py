@@ -151,12 +151,12 @@ def _holds(name: str, condition: Condition, item: str, opening: Opening, seat: S
             assert_never(condition)
 
 
-def untold(script: Script, opening: Opening, seat: Seat) -> list[tuple[int, Info | Share]]:
-    """Return the messages that stand between what a seat was told and its open question."""
+def between(script: Script, opening: Opening, seat: Seat, step: int) -> list[Info | Share]:
+    """Return the messages that stand between a step and the question open for a seat."""
     steps = phase_of(script, opening).steps
     until = len(steps) if seat.open is None else seat.open.step
     return [
-        (n, step)
-        for n, step in enumerate(steps[:until])
-        if n > seat.told and isinstance(step, Info | Share) and concerns(step.who, seat)
+        each
+        for each in steps[step + 1 : until]
+        if isinstance(each, Info | Share) and concerns(each.who, seat)
     ]

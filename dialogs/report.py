@@ -154,13 +154,13 @@ class Voice:
     """Released words, as two people have let them through.
 
     ``seat`` is there for named contributions, ``level`` where the answer carries one.
-    ``reason_for`` is the answer that these words give the reason for.
+    ``about`` is the answer that these words give the reason for.
     """
 
     words: str
     level: str | None = None
     seat: int | None = None
-    reason_for: Text | None = None
+    about: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +169,7 @@ class Pledge:
 
     what: str
     until: date
+    with_whom: str = ""
     seat: int | None = None
 
 

@@ -61,10 +61,6 @@ class Answer:
     level: str | None = None
 
 
-#: Values of ``Seat.told`` before any step: without and with the introduction of the script.
-UNTOLD, INTRODUCED = -2, -1
-
-
 class Mark(StrEnum):
     """What became of an ask."""
 
@@ -93,9 +89,8 @@ class Seat:
     answers: Mapping[tuple[str, str], Answer] = field(default_factory=dict)
     #: Which items this seat is given where not everybody reads everything.
     reads: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
-    #: The last step whose ``info`` or ``share`` this seat has been told in this opening;
-    #: one less than the first as long as not even the introduction has been told.
-    told: int = UNTOLD
+    #: Whether the introduction of the script has been told.
+    introduced: bool = False
 
 
 @dataclass(frozen=True, slots=True)

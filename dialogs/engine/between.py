@@ -103,9 +103,7 @@ def _waits(at: At, round: Round, waiting: Waiting) -> list[Effect]:
         Request(Wish.DRAFT, name, waiting.until, phase.needs[name].text)
         for name in sorted(waiting.drafts & phase.needs.keys())
     )
-    if waiting.drafts or unread(round, phase):
-        effects.append(SetMoment(GIVES_UP, waiting.until))
-    return effects
+    return [*effects, SetMoment(GIVES_UP, waiting.until)]
 
 
 def enter(at: At, round: Round, waiting: Waiting) -> Turn:
@@ -131,9 +129,13 @@ def _why_nothing(round: Round, phase: Phase) -> News:
 
 
 def pass_over(at: At, round: Round, index: int, news: News) -> Turn:
-    """Leave a phase out, tell everybody why, and go to the next."""
-    title = at.phase(round, index).title
-    told: list[Effect] = [Tell(seat.number, news, title) for seat in present(round)]
+    """Leave a phase out, tell those whom it concerns why, and go to the next."""
+    phase = at.phase(round, index)
+    told: list[Effect] = [
+        Tell(seat.number, news, phase.title)
+        for seat in present(round)
+        if any(concerns(step.who, seat) for step in phase.steps)
+    ]
     after, effects = towards(at, replace(round, waiting=None), index + 1)
     return after, [*told, *effects]
 

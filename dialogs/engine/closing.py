@@ -16,7 +16,6 @@ from dialogs.engine.replies import answered
 from dialogs.questions import Question
 from dialogs.questions.asked import SEALED, UNTIED
 from dialogs.round import (
-    INTRODUCED,
     Answer,
     Closed,
     Contribution,
@@ -95,8 +94,13 @@ def _outcome(invited: int, *, enough: bool) -> Outcome:
 
 
 def _with_earlier_loops(round: Round, again: Closed) -> Closed:
-    """Return the result of another loop, with the proposals that had been adopted before it."""
+    """Return the result of another loop, with the proposals that had been adopted before it.
+
+    If too few answered this time, the objections stand.
+    """
     before = round.closed[again.question]
+    if again.outcome is not Outcome.ENOUGH:
+        return before
     new = {item.key: item for item in again.items}
     return replace(
         again,
@@ -143,11 +147,8 @@ def _unsaid(answer: Answer) -> Answer:
 def _at_rest(seat: Seat) -> Seat:
     """Forget who answered what; whoever passed this time is asked again in the next phase."""
     standing = Standing.LEFT if seat.standing is Standing.LEFT else Standing.TAKING_PART
-    told = min(seat.told, INTRODUCED)
     answers = {key: _unsaid(answer) for key, answer in seat.answers.items()}
-    return replace(
-        seat, standing=standing, open=None, marks={}, answers=answers, reads={}, told=told
-    )
+    return replace(seat, standing=standing, open=None, marks={}, answers=answers, reads={})
 
 
 def _with_counts(script: Script, round: Round, opening: Opening) -> Mapping[str, Mapping[str, int]]:

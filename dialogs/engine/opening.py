@@ -14,7 +14,6 @@ from dialogs.effects import Effect, Invite, SetMoment
 from dialogs.engine.replies import answered, messages
 from dialogs.questions.statement import Reaction
 from dialogs.round import (
-    INTRODUCED,
     AskNumber,
     Item,
     Mark,
@@ -80,9 +79,7 @@ def placed(
     """
     if seat.standing is Standing.LEFT:
         return seat, []
-    told = INTRODUCED if opening.part else min(seat.told, INTRODUCED)
-    standing = Standing.TAKING_PART
-    fresh = replace(seat, standing=standing, open=None, marks={}, reads=reads, told=told)
+    fresh = replace(seat, standing=Standing.TAKING_PART, open=None, marks={}, reads=reads)
     seat = replace(fresh, marks=_marks_that_stand(script, opening, fresh))
     seat = replace(seat, open=next_ask(script, opening, seat))
     if seat.open is None:

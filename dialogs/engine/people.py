@@ -7,7 +7,7 @@ from dataclasses import replace
 from dialogs.asking import concerns, phase_of
 from dialogs.effects import Effect, Forget, Keep
 from dialogs.engine.at import At, Turn
-from dialogs.engine.opening import MOST_READ, counted, placed
+from dialogs.engine.opening import MOST_READ, placed
 from dialogs.questions.statement import Reaction
 from dialogs.reports.sections import section
 from dialogs.round import (
@@ -20,6 +20,7 @@ from dialogs.round import (
     Seat,
     Standing,
     Status,
+    Tally,
 )
 from dialogs.text import plain
 
@@ -76,12 +77,13 @@ def left(at: At, round: Round, number: int, *, erase: bool) -> Turn:
     effects: list[Effect] = []
     if erase:
         effects += (Forget(answer.id) for answer in tied)
-    elif round.opening is not None:
-        open_ones = _of_open_phase(at, round.opening, tied)
-        after = replace(after, untied=(*after.untied, *open_ones))
-        effects += (Keep(answer) for answer in open_ones)
     if after.opening is None:
         return after, effects
+    open_ones = _of_open_phase(at, after.opening, tied)
+    if not erase:
+        after = replace(after, untied=(*after.untied, *open_ones))
+        effects += (Keep(answer) for answer in open_ones)
+    after = replace(after, tally=_tally_without(round, seat, open_ones if erase else []))
     return _opening_without(at, after, after.opening, number, erase=erase), effects
 
 
@@ -128,8 +130,11 @@ def _opening_without(at: At, round: Round, opening: Opening, number: int, *, era
             name: section(at.script, round.closed[name], round.queue) for name in opening.shares
         },
     )
-    tally = counted(at.script, cleaned, round.seats.values())
-    people = {name: tally.people.get(name, 0) for name in round.tally.people}
-    if not erase:
-        people = dict(round.tally.people)
-    return replace(round, opening=cleaned, tally=replace(tally, people=people))
+    return replace(round, opening=cleaned)
+
+
+def _tally_without(round: Round, seat: Seat, erased: list[Answer]) -> Tally:
+    """Return the counts without the person's open question and without erased answers."""
+    gone = {answer.question for answer in erased}
+    people = {name: n - (name in gone) for name, n in round.tally.people.items()}
+    return Tally(round.tally.waiting - (seat.open is not None), people)

@@ -9,12 +9,12 @@ from typing import assert_never
 
 from dialogs.asking import (
     asks,
+    between,
     item_key,
     next_ask,
     options_of,
     phase_of,
     question_of,
-    untold,
 )
 from dialogs.effects import (
     Ask,
@@ -36,8 +36,6 @@ from dialogs.questions.asked import UNTIED
 from dialogs.questions.choice import Choice
 from dialogs.questions.text import TextQuestion
 from dialogs.round import (
-    INTRODUCED,
-    UNTOLD,
     Answer,
     AskNumber,
     Mark,
@@ -122,7 +120,7 @@ def _heard(at: _At, seat: Seat, reply: Reply) -> tuple[Seat, list[Effect]]:
         case Withdraw():
             heard = _withdraw(at, seat, reply)
         case Show():
-            heard = _show(at, replace(seat, standing=Standing.TAKING_PART))
+            heard = _show(at, seat)
         case _:
             assert_never(reply.said)
     return heard
@@ -171,7 +169,7 @@ def _take(at: _At, seat: Seat, reply: Reply, value: Value) -> tuple[Seat, list[E
         return after, [*effects, AskMore(seat.number, reply.ask, "reason", answer.id)]
     if answer.release:
         return after, [*effects, AskMore(seat.number, reply.ask, "release", answer.id)]
-    shown, more = _show(at, after)
+    shown, more = _go_on(at, after, reply.ask.step)
     return shown, [*effects, *more]
 
 
@@ -197,7 +195,7 @@ def _amend(
             answer = replace(stored, release=choice)
         case _:
             assert_never(said)
-    shown, more = _show(at, _tied(seat, answer))
+    shown, more = _go_on(at, _tied(seat, answer), reply.ask.step)
     return shown, [Keep(answer), *more]
 
 
@@ -207,7 +205,7 @@ def _withdraw(at: _At, seat: Seat, reply: Reply) -> tuple[Seat, list[Effect]]:
         return seat, [_refuse(seat, Why.CLOSED, reply.ask)]
     others = {key: answer for key, answer in seat.answers.items() if answer.id != stored.id}
     after = _marked(replace(seat, answers=others), reply.ask, Mark.PASSED)
-    shown, more = _show(at, _moved_on(at, after))
+    shown, more = _go_on(at, _moved_on(at, after), reply.ask.step)
     forget: list[Effect] = [Forget(stored.id)] if stored.seat is None else []
     return shown, [*forget, Passed(seat.number, reply.ask), *more]
 
@@ -240,7 +238,7 @@ def _skip(at: _At, seat: Seat, reply: Reply) -> tuple[Seat, list[Effect]]:
         return seat, [_refuse(seat, Why.CLOSED, reply.ask)]
     mark = seat.marks.get(reply.ask, Mark.PASSED)
     after = _moved_on(at, _marked(seat, reply.ask, mark))
-    shown, more = _show(at, after)
+    shown, more = _go_on(at, after, reply.ask.step)
     return shown, [Passed(seat.number, reply.ask), *more] if mark is Mark.PASSED else more
 
 
@@ -300,27 +298,35 @@ def _pruned(at: _At, seat: Seat) -> Seat:
 
 
 def _show(at: _At, seat: Seat) -> tuple[Seat, list[Effect]]:
-    """Say what stands before the open question, then ask it; or say that nothing is open."""
-    at_it = replace(seat, open=seat.open or next_ask(at.script, at.opening, seat))
-    told, effects = messages(at.script, at.opening, at_it)
+    """Show what is open, from "Beginnen" to "Was ist offen?"; also to who had declined."""
+    back = replace(seat, standing=Standing.TAKING_PART)
+    back = replace(back, open=seat.open or next_ask(at.script, at.opening, back))
+    behind = [number.step for number in seat.marks if back.open is None or number < back.open]
+    return _go_on(at, back, max(behind, default=-1))
+
+
+def _go_on(at: _At, seat: Seat, step: int) -> tuple[Seat, list[Effect]]:
+    """Say what stands between a step and the open question, then ask it; or end with thanks."""
+    told, effects = messages(at.script, at.opening, seat, step)
     if told.open is None:
         return told, [*effects, Finished(seat.number, at.opening.ends)]
     stored = _tied_answer(at, told, told.open)
     return told, [*effects, _ask(at, told, told.open, stored)]
 
 
-def messages(script: Script, opening: Opening, seat: Seat) -> tuple[Seat, list[Effect]]:
-    """Say the introduction and the ``info`` and ``share`` steps a seat has not been told yet."""
+def messages(
+    script: Script, opening: Opening, seat: Seat, step: int = -1
+) -> tuple[Seat, list[Effect]]:
+    """Say the introduction, once, and the ``info`` and ``share`` steps behind a step."""
     effects: list[Effect] = []
-    if seat.told == UNTOLD:
-        seat = replace(seat, told=INTRODUCED)
+    if not seat.introduced and opening.part is None:
+        seat = replace(seat, introduced=True)
         effects.append(Say(seat.number, script.intro, opening.fills))
-    for n, step in untold(script, opening, seat):
-        seat = replace(seat, told=n)
-        if isinstance(step, Info):
-            effects.append(Say(seat.number, step.info, opening.fills))
-        elif step.share in opening.shares:
-            effects.append(ShowSection(seat.number, step.share))
+    for each in between(script, opening, seat, step):
+        if isinstance(each, Info):
+            effects.append(Say(seat.number, each.info, opening.fills))
+        elif each.share in opening.shares:
+            effects.append(ShowSection(seat.number, each.share))
     return seat, effects
 
 
