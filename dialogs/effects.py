@@ -18,7 +18,10 @@ from dialogs.text import Text
 
 @dataclass(frozen=True, slots=True)
 class Invite:
-    """A phase is open for this seat: "Beginnen" and "Diesmal nicht"."""
+    """A phase is open for this seat: "Beginnen" and "Diesmal nicht".
+
+    The first invitation of a round carries the introduction of the script.
+    """
 
     seat: int
     opening: Opening

@@ -10,7 +10,7 @@ from math import ceil
 from random import Random
 
 from dialogs.asking import asks, concerns, item_key, next_ask, phase_of, question_of
-from dialogs.effects import Effect, Invite, SetMoment
+from dialogs.effects import Effect, Invite, Say, SetMoment
 from dialogs.engine.replies import answered, messages
 from dialogs.questions.statement import Reaction
 from dialogs.round import (
@@ -82,10 +82,14 @@ def placed(
     fresh = replace(seat, standing=Standing.TAKING_PART, open=None, marks={}, reads=reads)
     seat = replace(fresh, marks=_marks_that_stand(script, opening, fresh))
     seat = replace(seat, open=next_ask(script, opening, seat))
-    if seat.open is None:
-        return messages(script, opening, seat)
-    first = opening.index == 0 and opening.loop == 0
-    return seat, [Invite(seat.number, opening, seat.open, first=first)]
+    first = not seat.introduced and opening.part is None
+    if seat.open is not None:
+        invited = Invite(seat.number, opening, seat.open, first=first)
+        return replace(seat, introduced=True), [invited]
+    said = messages(script, opening, seat)
+    if not said or not first:
+        return seat, said
+    return replace(seat, introduced=True), [Say(seat.number, script.intro, opening.fills), *said]
 
 
 def _marks_that_stand(script: Script, opening: Opening, seat: Seat) -> dict[AskNumber, Mark]:

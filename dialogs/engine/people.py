@@ -77,14 +77,15 @@ def left(at: At, round: Round, number: int, *, erase: bool) -> Turn:
     effects: list[Effect] = []
     if erase:
         effects += (Forget(answer.id) for answer in tied)
-    if after.opening is None:
+    opening = after.opening
+    if opening is None:
         return after, effects
-    open_ones = _of_open_phase(at, after.opening, tied)
+    open_ones = _of_open_phase(at, opening, tied)
     if not erase:
         after = replace(after, untied=(*after.untied, *open_ones))
         effects += (Keep(answer) for answer in open_ones)
     after = replace(after, tally=_tally_without(round, seat, open_ones if erase else []))
-    return _opening_without(at, after, after.opening, number, erase=erase), effects
+    return _opening_without(at, after, opening, number, erase=erase), effects
 
 
 def _of_open_phase(at: At, opening: Opening, answers: tuple[Answer, ...]) -> list[Answer]:

@@ -169,8 +169,7 @@ def _take(at: _At, seat: Seat, reply: Reply, value: Value) -> tuple[Seat, list[E
         return after, [*effects, AskMore(seat.number, reply.ask, "reason", answer.id)]
     if answer.release:
         return after, [*effects, AskMore(seat.number, reply.ask, "release", answer.id)]
-    shown, more = _go_on(at, after, reply.ask.step)
-    return shown, [*effects, *more]
+    return after, [*effects, *_go_on(at, after, reply.ask.step)]
 
 
 def _amend(
@@ -195,8 +194,8 @@ def _amend(
             answer = replace(stored, release=choice)
         case _:
             assert_never(said)
-    shown, more = _go_on(at, _tied(seat, answer), reply.ask.step)
-    return shown, [Keep(answer), *more]
+    after = _tied(seat, answer)
+    return after, [Keep(answer), *_go_on(at, after, reply.ask.step)]
 
 
 def _withdraw(at: _At, seat: Seat, reply: Reply) -> tuple[Seat, list[Effect]]:
@@ -205,9 +204,10 @@ def _withdraw(at: _At, seat: Seat, reply: Reply) -> tuple[Seat, list[Effect]]:
         return seat, [_refuse(seat, Why.CLOSED, reply.ask)]
     others = {key: answer for key, answer in seat.answers.items() if answer.id != stored.id}
     after = _marked(replace(seat, answers=others), reply.ask, Mark.PASSED)
-    shown, more = _go_on(at, _moved_on(at, after), reply.ask.step)
+    after = _moved_on(at, after)
     forget: list[Effect] = [Forget(stored.id)] if stored.seat is None else []
-    return shown, [*forget, Passed(seat.number, reply.ask), *more]
+    passed = Passed(seat.number, reply.ask)
+    return after, [*forget, passed, *_go_on(at, after, reply.ask.step)]
 
 
 def _stored(at: _At, seat: Seat, reply: Reply) -> Answer | None:
@@ -238,8 +238,8 @@ def _skip(at: _At, seat: Seat, reply: Reply) -> tuple[Seat, list[Effect]]:
         return seat, [_refuse(seat, Why.CLOSED, reply.ask)]
     mark = seat.marks.get(reply.ask, Mark.PASSED)
     after = _moved_on(at, _marked(seat, reply.ask, mark))
-    shown, more = _go_on(at, after, reply.ask.step)
-    return shown, [Passed(seat.number, reply.ask), *more] if mark is Mark.PASSED else more
+    more = _go_on(at, after, reply.ask.step)
+    return after, [Passed(seat.number, reply.ask), *more] if mark is Mark.PASSED else more
 
 
 def _back(at: _At, seat: Seat, reply: Reply) -> tuple[Seat, list[Effect]]:
@@ -302,32 +302,27 @@ def _show(at: _At, seat: Seat) -> tuple[Seat, list[Effect]]:
     back = replace(seat, standing=Standing.TAKING_PART)
     back = replace(back, open=seat.open or next_ask(at.script, at.opening, back))
     behind = [number.step for number in seat.marks if back.open is None or number < back.open]
-    return _go_on(at, back, max(behind, default=-1))
+    return back, _go_on(at, back, max(behind, default=-1))
 
 
-def _go_on(at: _At, seat: Seat, step: int) -> tuple[Seat, list[Effect]]:
+def _go_on(at: _At, seat: Seat, step: int) -> list[Effect]:
     """Say what stands between a step and the open question, then ask it; or end with thanks."""
-    told, effects = messages(at.script, at.opening, seat, step)
-    if told.open is None:
-        return told, [*effects, Finished(seat.number, at.opening.ends)]
-    stored = _tied_answer(at, told, told.open)
-    return told, [*effects, _ask(at, told, told.open, stored)]
+    effects = messages(at.script, at.opening, seat, step)
+    if seat.open is None:
+        return [*effects, Finished(seat.number, at.opening.ends)]
+    stored = _tied_answer(at, seat, seat.open)
+    return [*effects, _ask(at, seat, seat.open, stored)]
 
 
-def messages(
-    script: Script, opening: Opening, seat: Seat, step: int = -1
-) -> tuple[Seat, list[Effect]]:
-    """Say the introduction, once, and the ``info`` and ``share`` steps behind a step."""
+def messages(script: Script, opening: Opening, seat: Seat, step: int = -1) -> list[Effect]:
+    """Say the ``info`` and ``share`` steps between a step and the open question."""
     effects: list[Effect] = []
-    if not seat.introduced and opening.part is None:
-        seat = replace(seat, introduced=True)
-        effects.append(Say(seat.number, script.intro, opening.fills))
     for each in between(script, opening, seat, step):
         if isinstance(each, Info):
             effects.append(Say(seat.number, each.info, opening.fills))
         elif each.share in opening.shares:
             effects.append(ShowSection(seat.number, each.share))
-    return seat, effects
+    return effects
 
 
 def _tied_answer(at: _At, seat: Seat, number: AskNumber) -> str | None:
