@@ -129,7 +129,7 @@ def _holds(name: str, condition: Condition, item: str, opening: Opening, seat: S
     own = {
         key: answer.value for (question, key), answer in seat.answers.items() if question == name
     }
-    here = {item: own[item]} if item in own else own
+    here = {key: value for key, value in own.items() if not item or key in (item, "")}
     match condition:
         case list():
             return any(

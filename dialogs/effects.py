@@ -39,7 +39,7 @@ class Say:
 
 
 @dataclass(frozen=True, slots=True)
-class Show:
+class Reveal:
     """What came together on an earlier question; the section is frozen in the opening."""
 
     seat: int
@@ -247,7 +247,7 @@ class Later:
 Effect = (
     Invite
     | Say
-    | Show
+    | Reveal
     | Ask
     | AskMore
     | Took

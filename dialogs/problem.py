@@ -98,6 +98,7 @@ class Kind(StrEnum):
     NOT_A_SOURCE = "not-a-source"
     NOT_A_STATEMENT = "not-a-statement"
     NOTHING_KEPT = "nothing-kept"
+    TANDEM_ONLY = "tandem-only"
     OPTIN_SHARED = "optin-shared"
     UNLIMITED_ITEMS = "unlimited-items"
     MAX_WITHOUT_ITEMS = "max-without-items"
@@ -114,6 +115,7 @@ class Kind(StrEnum):
     NOT_A_COMMITMENT = "not-a-commitment"
     COMMITMENT_FORGOTTEN = "commitment-forgotten"
     DECISION_FORGOTTEN = "decision-forgotten"
+    CONSENT_WITHOUT_DRAFT = "consent-without-draft"
 
     # What anonymity promises
     BETRAYING_WHEN = "betraying-when"
@@ -124,7 +126,8 @@ class Kind(StrEnum):
     READERS_BELOW_THRESHOLD = "readers-below-threshold"
     COMMITMENT_NOT_NAMED = "commitment-not-named"
     PRIVATE_DECISION = "private-decision"
-    PRIVATE_RELEASE = "private-release"
+    PRIVATE_FROM_TANDEM = "private-from-tandem"
+    RELEASE_TO_NOBODY = "release-to-nobody"
     ALONE_WITH_ANSWER = "alone-with-answer"
 
     # What comes of it
@@ -172,6 +175,7 @@ WARNINGS = frozenset(
         Kind.UNLIMITED_ITEMS,
         Kind.MAX_WITHOUT_ITEMS,
         Kind.DECISION_FORGOTTEN,
+        Kind.CONSENT_WITHOUT_DRAFT,
         Kind.PEOPLE_BELOW_THRESHOLD,
         Kind.THRESHOLD_LOWERED,
         Kind.ASKS_NOTHING,

@@ -24,6 +24,7 @@ class Found(StrEnum):
     CLOSE = "close"
     FAR_APART = "far-apart"
     MANY_CANNOT_SAY = "many-cannot-say"
+    MANY_STAND_ASIDE = "many-stand-aside"
     CONSENSUS = "consensus"
     DIVIDED = "divided"
     MANY_PASSED = "many-passed"
@@ -40,7 +41,7 @@ class Found(StrEnum):
 class Finding:
     """One thing that may be said, with the numbers of its sentence.
 
-    ``about`` is the option or sentence it is said of, where it is said of one.
+    ``about`` is the option, sentence or answer it is said of, where it is said of one.
     """
 
     found: Found
@@ -91,11 +92,12 @@ class Choices:
 
 
 class Rated(NamedTuple):
-    """How many points an option got, and from how many people."""
+    """How many points an option got, from how many people, and what that allows to say."""
 
     label: Text
     points: int
     givers: int
+    found: Found | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,12 +130,13 @@ class Resistances:
 
 
 class Reacted(NamedTuple):
-    """How many agree, disagree and pass on a sentence."""
+    """How many agree, disagree and pass on a sentence, and what that allows to say."""
 
     sentence: Text
     agree: int
     disagree: int
     passed: int
+    found: Found | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,13 +157,15 @@ class Voice:
     """Released words, as two people have let them through.
 
     ``seat`` is there for named contributions, ``level`` where the answer carries one.
-    ``about`` is the answer that these words give the reason for.
+    ``about`` is the answer that these words give the reason for. Words that are not
+    ``verbatim`` are those of the readers.
     """
 
     words: str
     level: str | None = None
     seat: int | None = None
     about: Text | None = None
+    verbatim: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,15 +38,21 @@ def source_of_options(question: Question) -> str | None:
     return None
 
 
-def sources(phase: Phase) -> frozenset[str]:
-    """Return every name whose items a phase works on."""
-    named = {
+def sources(script: Script, phase: Phase) -> frozenset[str]:
+    """Return every name whose items a phase works on or speaks of."""
+    found = {
         source
         for question in phase.questions.values()
         for source in (source_of_items(question), source_of_options(question))
         if source is not None
     }
-    return frozenset(named)
+    spoken_of = (questions_in(script, step.text) for step in phase.questions.values())
+    return frozenset(found.union(*spoken_of))
+
+
+def questions_in(script: Script, text: Text) -> frozenset[str]:
+    """Return the questions whose foremost item a text names in braces."""
+    return text.placeholders() & script.questions.keys()
 
 
 def shared(phase: Phase) -> frozenset[str]:
@@ -76,7 +82,7 @@ def _own_items(script: Script, round: Round, question: Question) -> tuple[Item, 
 def options_from(script: Script, round: Round, question: Question) -> tuple[Item, ...] | None:
     """Return the options that come from elsewhere; None where they stand in the script."""
     source = source_of_options(question)
-    return None if source is None else named(script, round, source)[:MOST_ITEMS]
+    return None if source is None else named(script, round, source)[: question.max or MOST_ITEMS]
 
 
 def named(script: Script, round: Round, name: str) -> tuple[Item, ...]:
@@ -102,6 +108,12 @@ def contributed(round: Round, name: str) -> tuple[Item, ...]:
         for each in round.queue
         if each.question == name and each.released and "/" not in each.key
     )
+
+
+def found(script: Script, round: Round) -> dict[str, tuple[Item, ...]]:
+    """Return what every question came to, as follow-ups take it along."""
+    every = {name: named(script, round, name) for name in script.questions}
+    return {name: items for name, items in every.items() if items}
 
 
 def undecided(round: Round, names: Iterable[str]) -> list[Contribution]:

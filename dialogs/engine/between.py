@@ -23,9 +23,10 @@ from dialogs.engine.closing import closed
 from dialogs.engine.consents import MOST_LOOPS, objected, to_revise, without_their_answers
 from dialogs.engine.freezing import fills, freeze, nothing_to_work_on
 from dialogs.engine.opening import opened
-from dialogs.round import Contribution, Item, Opening, Outcome, Round, Status, Waiting
-from dialogs.script import FollowUp, Phase
-from dialogs.sources import named, shared, sources, undecided
+from dialogs.questions.asked import Reasoned
+from dialogs.round import Contribution, Opening, Outcome, Round, Status, Waiting
+from dialogs.script import FollowUp, Phase, Script
+from dialogs.sources import found, shared, sources, undecided
 from dialogs.text import Text, plain
 
 #: Moments of a round outside its phases.
@@ -37,9 +38,15 @@ def promised(at: At, part: str | None) -> datetime:
     longest = timedelta()
     for phase in at.script.phases_of(part):
         longest += (phase.opens_after or timedelta()) + phase.lasts
-        if phase.needs or sources(phase) & at.script.questions.keys():
+        if phase.needs or _works_on_words(at.script, phase):
             longest += phase.waits
     return at.now + longest + at.script.returns.within
+
+
+def _works_on_words(script: Script, phase: Phase) -> bool:
+    """Tell whether a phase may have to wait for the readers."""
+    questions = [script.questions.get(name) for name in sources(script, phase) | shared(phase)]
+    return any(each and (each.wordy or isinstance(each, Reasoned)) for each in questions)
 
 
 # --- Towards a phase -------------------------------------------------------------------------
@@ -81,15 +88,15 @@ def _opens(round: Round, phase: Phase) -> bool:
 def ready(at: At, round: Round, waiting: Waiting) -> bool:
     """Tell whether the phase that is waited for can open."""
     phase = at.phase(round, waiting.index)
-    return at.now >= waiting.opens and not waiting.drafts and not unread(round, phase)
+    return at.now >= waiting.opens and not waiting.drafts and not unread(at, round, phase)
 
 
-def unread(round: Round, phase: Phase) -> list[Contribution]:
+def unread(at: At, round: Round, phase: Phase) -> list[Contribution]:
     """Return the words a phase would show or work on, and that the readers have not decided on.
 
     What is only shown does not wait for words that nobody may read verbatim.
     """
-    works_on = [c for c in undecided(round, sources(phase)) if "/" not in c.key]
+    works_on = [c for c in undecided(round, sources(at.script, phase)) if "/" not in c.key]
     shows = [c for c in undecided(round, shared(phase)) if c.shown and c not in works_on]
     return works_on + shows
 
@@ -111,8 +118,8 @@ def enter(at: At, round: Round, waiting: Waiting) -> Turn:
     opening = freeze(at.script, round, waiting.index, at.now, loop=waiting.loop)
     effects: list[Effect] = [ClearMoment(OPENS), ClearMoment(GIVES_UP)]
     phase = at.phase(round, waiting.index)
-    if nothing_to_work_on(phase, opening):
-        news = _why_nothing(round, phase)
+    if nothing_to_work_on(at.script, phase, opening):
+        news = _why_nothing(at, round, phase)
         after, more = pass_over(at, round, waiting.index, news)
         return after, [*effects, *more]
     after, more = opened(at.script, round, opening, at.chance)
@@ -123,8 +130,8 @@ def enter(at: At, round: Round, waiting: Waiting) -> Turn:
     return after, effects
 
 
-def _why_nothing(round: Round, phase: Phase) -> News:
-    came = [round.closed[name].outcome for name in sources(phase) & round.closed.keys()]
+def _why_nothing(at: At, round: Round, phase: Phase) -> News:
+    came = [round.closed[name].outcome for name in sources(at.script, phase) & round.closed.keys()]
     return News.SKIPPED_TOO_FEW if Outcome.TOO_FEW in came else News.SKIPPED_NOTHING
 
 
@@ -273,9 +280,6 @@ def _ended(at: At, round: Round) -> Turn:
 
 
 def _later(at: At, round: Round) -> list[Later]:
-    carried: dict[str, tuple[Item, ...]] = {
-        name: items for name in at.script.questions if (items := named(at.script, round, name))
-    }
     return [
         Later(
             key=each.id,
@@ -283,7 +287,7 @@ def _later(at: At, round: Round) -> list[Later]:
             at=at.now + each.after,
             seats=tuple(seat.number for seat in present(round) if concerns(each.who, seat)),
             given={**round.given, **round.drafts},
-            carried=carried,
+            carried=found(at.script, round),
         )
         for each in at.script.follow_ups
         if each.after is not None

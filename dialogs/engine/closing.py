@@ -27,7 +27,7 @@ from dialogs.round import (
 )
 from dialogs.said import Promise
 from dialogs.script import Script
-from dialogs.sources import contributions
+from dialogs.sources import contributions, found
 
 
 def closed(
@@ -60,7 +60,7 @@ def closed(
     if any(script.anonymity_of(each) in SEALED for each in phase.questions.values()):
         effects.append(Untie(opening.number))
     effects += (ClearMoment(moment) for moment in PHASE_MOMENTS)
-    return after, [*effects, *_follow_ups_due(script, asked, now)]
+    return after, [*effects, *_follow_ups_due(script, after, asked, now)]
 
 
 def _closed_question(
@@ -165,16 +165,25 @@ def _still_valid(round: Round, asked: Mapping[str, Closed]) -> Iterator[Contribu
     return (each for each in round.queue if each.question not in asked)
 
 
-def _follow_ups_due(script: Script, asked: Mapping[str, Closed], now: datetime) -> Iterator[Later]:
+def _follow_ups_due(
+    script: Script, round: Round, asked: Mapping[str, Closed], now: datetime
+) -> Iterator[Later]:
     """Yield a small round for each promise, on the day that the person named."""
     for follow_up in script.follow_ups:
         promised = asked.get(follow_up.due) if follow_up.due else None
         for answer in promised.answers if promised else ():
             if isinstance(answer.value, Promise) and answer.seat is not None:
-                given = {
-                    "commitment": (answer.value.what,),
-                    "until": (answer.value.until.isoformat(),),
-                }
-                due = datetime.combine(answer.value.until, now.timetz())
-                key = f"{follow_up.id}/{answer.id}"
-                yield Later(key, follow_up.id, max(due, now), (answer.seat,), given)
+                day = answer.value.until
+                yield Later(
+                    key=f"{follow_up.id}/{answer.id}",
+                    part=follow_up.id,
+                    at=max(datetime.combine(day, now.timetz()), now),
+                    seats=(answer.seat,),
+                    given={
+                        **round.given,
+                        **round.drafts,
+                        "commitment": (answer.value.what,),
+                        "until": (day.isoformat(),),
+                    },
+                    carried=found(script, round),
+                )

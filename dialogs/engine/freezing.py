@@ -15,7 +15,7 @@ from dialogs.reports.measures import middle, points
 from dialogs.reports.sections import section
 from dialogs.round import Fill, Item, Opening, Outcome, Round, Standing
 from dialogs.script import Phase, Script
-from dialogs.sources import items_of, named, options_from, shared
+from dialogs.sources import items_of, named, options_from, questions_in, shared
 from dialogs.text import plain
 
 #: A level is kept with an answer only where so many people of it were invited.
@@ -38,8 +38,8 @@ def freeze(script: Script, round: Round, index: int, now: datetime, *, loop: int
         shares=_sections(script, round, phase),
         loop=loop,
     )
-    spared = _spared(script, round, phase, opening)
-    return replace(opening, spared=spared, fills=fills(script, round, ends=opening.ends))
+    opening = replace(opening, fills=fills(script, round, ends=opening.ends))
+    return replace(opening, spared=_spared(script, round, phase, opening))
 
 
 def levels_kept(round: Round) -> frozenset[str]:
@@ -62,15 +62,15 @@ def fills(script: Script, round: Round, *, ends: datetime | None = None) -> dict
     return words | {name: date for name, date in dates.items() if date is not None}
 
 
-def nothing_to_work_on(phase: Phase, opening: Opening) -> bool:
-    """Tell whether a phase is about items, and there are none of them."""
-    lists = [
-        some
+def nothing_to_work_on(script: Script, phase: Phase, opening: Opening) -> bool:
+    """Tell whether a phase works on what earlier ones found, and they have found nothing."""
+    working = [
+        question
         for question in phase.questions.values()
-        for some in (opening.items.get(question.ask), opening.options.get(question.ask))
-        if some is not None
+        if question.ask in opening.items.keys() | opening.options.keys()
+        or questions_in(script, question.text)
     ]
-    return bool(lists) and not any(lists)
+    return bool(working) and all(_lacks(script, opening, question) for question in working)
 
 
 def _items(script: Script, round: Round, phase: Phase, *, loop: int) -> dict[str, tuple[Item, ...]]:
@@ -120,15 +120,17 @@ def _spared(script: Script, round: Round, phase: Phase, opening: Opening) -> fro
     return frozenset(
         question.ask
         for place, question in enumerate(phase.questions.values())
-        if _nothing_to_ask_on(opening, question)
+        if _lacks(script, opening, question)
         or not _has_its_turn(round, phase, place)
         or not _asked_now(script, round, question, loop=opening.loop)
     )
 
 
-def _nothing_to_ask_on(opening: Opening, question: Question) -> bool:
+def _lacks(script: Script, opening: Opening, question: Question) -> bool:
+    """Tell whether there is nothing to ask on, or nothing for a name in braces."""
     lists = (opening.items.get(question.ask), opening.options.get(question.ask))
-    return any(some is not None and not some for some in lists)
+    empty = any(some is not None and not some for some in lists)
+    return empty or not questions_in(script, question.text) <= opening.fills.keys()
 
 
 def _has_its_turn(round: Round, phase: Phase, place: int) -> bool:

@@ -150,25 +150,36 @@ def _reading_plan(
             if seat.standing is not Standing.LEFT and concerns(question.who, seat)
         ]
         items = opening.items[question.ask]
-        for number, reads in spread(question, items, readers, chance).items():
+        least = script.threshold + 1
+        for number, reads in spread(question, items, readers, chance, least=least).items():
             plan.setdefault(number, {})[question.ask] = reads
     return plan
 
 
 def spread(
-    question: Reaction, items: Sequence[Item], readers: Sequence[Seat], chance: Random
+    question: Reaction,
+    items: Sequence[Item],
+    readers: Sequence[Seat],
+    chance: Random,
+    *,
+    least: int,
 ) -> dict[int, tuple[int, ...]]:
     """Spread sentences over readers, so that each is read by ``readers`` people and one more.
 
-    The one more makes up for those who meet their own sentence unknowingly and pass. Each
+    The one more makes up for those who meet their own sentence unknowingly and pass. Where there
+    are too many sentences for that, each gets fewer readers, but not fewer than ``least``; where
+    even that is too much, lots are drawn: a sentence that too few have read says nothing. Each
     reader gets the sentences that have been read least so far, never knowingly their own.
     """
     most = question.max or MOST_READ
-    share = ceil(len(items) * (question.readers + 1) / max(1, len(readers)))
-    times = [0] * len(items)
+    room = most * len(readers)
+    each = max(least, min(question.readers + 1, room // max(1, len(items))))
+    drawn = chance.sample(range(len(items)), min(len(items), max(1, room // each)))
+    share = ceil(len(drawn) * each / max(1, len(readers)))
+    times = dict.fromkeys(drawn, 0)
     plan = {}
     for seat in chance.sample(readers, len(readers)):
-        others = [n for n, item in enumerate(items) if item.author != seat.number]
+        others = [n for n in drawn if items[n].author != seat.number]
         least_read = sorted(chance.sample(others, len(others)), key=times.__getitem__)
         mine = least_read[: min(most, share)]
         for n in mine:

@@ -25,11 +25,9 @@ from dialogs.effects import (
     Keep,
     Passed,
     Refuse,
+    Reveal,
     Say,
     Took,
-)
-from dialogs.effects import (
-    Show as ShowSection,
 )
 from dialogs.questions import Question
 from dialogs.questions.asked import UNTIED
@@ -64,6 +62,7 @@ from dialogs.said import (
     Words,
 )
 from dialogs.script import Info, Script
+from dialogs.sources import questions_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -319,9 +318,10 @@ def messages(script: Script, opening: Opening, seat: Seat, step: int = -1) -> li
     effects: list[Effect] = []
     for each in between(script, opening, seat, step):
         if isinstance(each, Info):
-            effects.append(Say(seat.number, each.info, opening.fills))
+            if questions_in(script, each.info) <= opening.fills.keys():
+                effects.append(Say(seat.number, each.info, opening.fills))
         elif each.share in opening.shares:
-            effects.append(ShowSection(seat.number, each.share))
+            effects.append(Reveal(seat.number, each.share))
     return effects
 
 

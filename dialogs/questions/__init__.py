@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 from pydantic import Discriminator, Tag
 
+from dialogs.questions.asked import Asked
 from dialogs.questions.choice import Choice, Multi
 from dialogs.questions.commitment import Commitment
 from dialogs.questions.consent import Consent
@@ -40,7 +41,7 @@ Question = Annotated[
 ]
 
 #: Every type by the word authors write.
-TYPES = {
+TYPES: dict[str, type[Asked]] = {
     "text": TextQuestion,
     "choice": Choice,
     "multi": Multi,

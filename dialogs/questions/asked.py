@@ -127,8 +127,19 @@ class Asked(Part):
 
     def asks_reason(self, value: Value) -> Because | None:
         """Return the "why" that this answer calls for, if any."""
-        because: Because | None = getattr(self, "because", None)
-        return because if because and because.applies(value) else None
+        del value
+        return None
+
+
+class Reasoned(Asked):
+    """A question that may ask for the reason of some answers."""
+
+    because: Because | None = None
+    """Ask those who answered so for their reason, which is kept with the answer."""
+
+    def asks_reason(self, value: Value) -> Because | None:
+        """Return the "why" that this answer calls for, if any."""
+        return self.because if self.because and self.because.applies(value) else None
 
 
 def one_of(said: Answering, options: Sequence[Option]) -> str | Refusal:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from pydantic import Field, Tag
 
 from dialogs.model import Name, mapping_or
-from dialogs.questions.asked import Asked, Because, one_of
+from dialogs.questions.asked import Reasoned, one_of
 from dialogs.said import Option, Picked, Reading, Refusal, Why
 from dialogs.text import Text
 
@@ -33,7 +33,7 @@ def written(options: Options) -> tuple[Option, ...]:
     return tuple(Option(key, label) for key, label in options.items())
 
 
-class Choice(Asked):
+class Choice(Reasoned):
     """Exactly one of the options.
 
     ``stop`` names options after which the phase is over for the person, with what is said to
@@ -43,7 +43,6 @@ class Choice(Asked):
     type: Literal["choice"]
     options: Options
     """The options by their keys, or the name of the list or question they come from."""
-    because: Because | None = None
     """The "why", asked at once after some of the options."""
     stop: dict[Name, Text] = Field(default_factory=dict)
     """Options after which the phase is over for the person, and what is said to them."""
@@ -58,7 +57,7 @@ class Choice(Asked):
         return one_of(said, options)
 
 
-class Multi(Asked):
+class Multi(Reasoned):
     """Some of the options, at most ``at_most``."""
 
     type: Literal["multi"]
@@ -66,7 +65,6 @@ class Multi(Asked):
     """The options by their keys, or the name of the list or question they come from."""
     at_most: int | None = Field(default=None, ge=1, le=20)
     """How many options one may choose."""
-    because: Because | None = None
     """The "why", asked at once after some of the options."""
 
     def buttons(self) -> tuple[Option, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from dialogs.questions.asked import Asked, Because, one_of
+from dialogs.questions.asked import Because, Reasoned, one_of
 from dialogs.said import Option
 from dialogs.text import Text
 
@@ -19,7 +19,7 @@ OBJECTION = "objection"
 VOICES = (
     Option(
         "ok",
-        Text({"de": "Kein Einwand", "de-einfach": "Ja, machen wir so", "en": "No objection"}),
+        Text({"de": "Kein Einwand", "de-einfach": "Ich bin einverstanden", "en": "No objection"}),
     ),
     Option(
         "concern",
@@ -36,7 +36,7 @@ VOICES = (
         Text(
             {
                 "de": "Schwerwiegender Einwand",
-                "de-einfach": "Nein, so geht es nicht",
+                "de-einfach": "So geht es nicht",
                 "en": "Serious objection",
             }
         ),
@@ -44,7 +44,7 @@ VOICES = (
 )
 
 
-class Consent(Asked):
+class Consent(Reasoned):
     """No objection; a concern, but I go along; or a serious objection, with its reason."""
 
     type: Literal["consent"]

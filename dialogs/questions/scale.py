@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from pydantic import Field, Tag
 
 from dialogs.model import Part, mapping_or
-from dialogs.questions.asked import Asked, Because
+from dialogs.questions.asked import Reasoned
 from dialogs.said import CANNOT_SAY, Option, Picked, Reading, Refusal, Why, Words
 from dialogs.text import Text, plain
 
@@ -99,7 +99,7 @@ def point(said: Answering, options: Sequence[Option]) -> int | str | Refusal:
     return key if key == CANNOT_SAY else int(key)
 
 
-class Scale(Asked):
+class Scale(Reasoned):
     """One point on one of the named scales, or on a scale written in the script."""
 
     type: Literal["scale"]
@@ -108,7 +108,6 @@ class Scale(Asked):
         mapping_or("<word>"),
     ]
     """One of the named scales, or a scale of your own with its two ends."""
-    because: Because | None = None
     """The "why", asked at once after some of the points."""
 
     def ends(self) -> Ends:

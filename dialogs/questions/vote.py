@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from dialogs.questions.asked import Asked, Because
+from dialogs.questions.asked import Reasoned
 from dialogs.questions.choice import Options
 from dialogs.questions.scale import SCALES, point
 from dialogs.text import Text
@@ -22,7 +22,7 @@ STATUS_QUO = "status_quo"
 STRONG = 8
 
 
-class Vote(Asked):
+class Vote(Reasoned):
     """Each option, and the status quo, is asked by itself and answered from 0 to 10."""
 
     type: Literal["vote"]
@@ -30,7 +30,6 @@ class Vote(Asked):
     """The options by their keys, or the name of the list or question they come from."""
     status_quo: Text
     """What "everything stays as it is" means here; it is put to the vote as well."""
-    because: Because | None = None
     """The "why", asked at once, such as after strong resistance: ``when: {at_least: 8}``."""
 
     def buttons(self) -> tuple[Option, ...]:
