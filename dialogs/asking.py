@@ -66,6 +66,17 @@ def asks(script: Script, opening: Opening, seat: Seat) -> list[AskNumber]:
     ]
 
 
+def answered_before(script: Script, opening: Opening, seat: Seat) -> list[AskNumber]:
+    """Return the asks to which a seat holds a tied answer, whether they are put to it or not."""
+    phase = phase_of(script, opening)
+    return [
+        number
+        for number in _in_order(phase, opening, seat)
+        for question in [phase.questions[number.step]]
+        if (question.ask, item_key(opening, question, number)) in seat.answers
+    ]
+
+
 def next_ask(script: Script, opening: Opening, seat: Seat) -> AskNumber | None:
     """Return the first ask that has not been answered or passed; None when all have."""
     return next((n for n in asks(script, opening, seat) if n not in seat.marks), None)
@@ -112,7 +123,7 @@ def _applies(question: Question, opening: Opening, seat: Seat, number: AskNumber
         return False
     if number.item and _contributions(question) > 1:
         before = number._replace(item=number.item - 1)
-        if seat.marks.get(before) is not Mark.ANSWERED:
+        if Mark.ANSWERED not in (seat.marks.get(before), seat.marks.get(number)):
             return False
     item = item_of(opening, question, number)
     return all(

@@ -23,6 +23,7 @@ class Kind(StrEnum):
     # The grammar of YAML, and what of it is no part of our language
     YAML_TAB = "yaml-tab"
     YAML_COLON = "yaml-colon"
+    YAML_NO_COLON = "yaml-no-colon"
     YAML_SIGN = "yaml-sign"
     YAML_QUOTE = "yaml-quote"
     YAML_BRACKET = "yaml-bracket"
@@ -154,6 +155,9 @@ class Kind(StrEnum):
     PLACEHOLDER_LATER = "placeholder-later"
     PLACEHOLDER_NEVER_FILLED = "placeholder-never-filled"
     PLACEHOLDER_NOT_EVERYWHERE = "placeholder-not-everywhere"
+    PLACEHOLDER_NOT_HERE = "placeholder-not-here"
+    ITEM_NOT_HERE = "item-not-here"
+    PROMISE_NOT_HERE = "promise-not-here"
     UNBALANCED_BRACES = "unbalanced-braces"
     TEXT_TOO_LONG = "text-too-long"
     TEXT_LONG = "text-long"
@@ -216,7 +220,7 @@ _MOST_WORDS = 20
 
 def hint(written: str, known: Iterable[str]) -> dict[str, str]:
     """Return the word that was probably meant, or else the words there are."""
-    words = sorted(known)
+    words = sorted(set(known))
     near = get_close_matches(written.lower()[:60], words, n=1)
     if near:
         return {"nearest": near[0]}

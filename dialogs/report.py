@@ -260,3 +260,5 @@ class Mirror:
     summary: str = ""
     #: The round was ended before its time.
     cancelled: bool = False
+    #: What stands in the place of names in braces: drafts, and what questions found.
+    fills: Mapping[str, Text] = field(default_factory=dict)

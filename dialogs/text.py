@@ -31,15 +31,16 @@ def fallbacks(language: str) -> tuple[str, ...]:
 
 def _as_written(schema: dict[str, Any]) -> None:
     """Describe a text as authors write it: words alone, or words a language."""
+    words = {"type": "string", "pattern": r"\S"}
     languages = {
         "type": "object",
         "minProperties": 1,
         "propertyNames": {"pattern": r"^[a-z]{2,3}(-[a-z0-9]+)*$"},
-        "additionalProperties": {"type": "string", "minLength": 1},
+        "additionalProperties": words,
     }
     about = {key: schema[key] for key in ("title", "description")}
     schema.clear()
-    schema.update(about, anyOf=[{"type": "string", "minLength": 1}, languages])
+    schema.update(about, anyOf=[words, languages])
 
 
 class Text(RootModel[dict[str, str]]):

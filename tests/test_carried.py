@@ -67,7 +67,6 @@ NAMES = (*(name for names in DIALOGS.values() for name in names), *CHECK_INS)
 ADVICE_NOT_TAKEN = {
     ("checkin_monthly_coordination", "keeps-nothing"): "it is for the coordination alone",
     ("checkin_tandem", "keeps-nothing"): "it is for the two of the tandem alone",
-    ("s03_fokusgruppe", "many-messages"): "people join one question a day explicitly",
     ("s12_qualitaetswerkstatt", "many-messages"): "they are spread over four months",
     ("s14_wissensstaffel", "seat-unused"): "receivers are only given the result",
 }

@@ -92,7 +92,7 @@ def _options(script: Script, round: Round, phase: Phase) -> dict[str, tuple[Item
 
 def _sections(script: Script, round: Round, phase: Phase) -> dict[str, Section]:
     return {
-        name: section(script, round.closed[name], round.queue)
+        name: section(script, round.closed[name], round.queue, round.handed_on)
         for name in shared(phase) & round.closed.keys()
     }
 

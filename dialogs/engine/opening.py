@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from math import ceil
 from random import Random
 
-from dialogs.asking import asks, concerns, item_key, next_ask, phase_of, question_of
+from dialogs.asking import answered_before, asks, concerns, next_ask, phase_of
 from dialogs.effects import Effect, Invite, Say, SetMoment
 from dialogs.engine.replies import answered, messages
 from dialogs.questions.statement import Reaction
@@ -93,22 +93,10 @@ def placed(
 
 
 def _marks_that_stand(script: Script, opening: Opening, seat: Seat) -> dict[AskNumber, Mark]:
-    """Return marks for what is answered already; one answer can make way for the next ask."""
-    marks: dict[AskNumber, Mark] = {}
-    while True:
-        found = {
-            number: Mark.ANSWERED
-            for number in asks(script, opening, replace(seat, marks=marks))
-            if _answer_key(script, opening, number) in seat.answers
-        }
-        if found == marks:
-            return marks
-        marks = found
-
-
-def _answer_key(script: Script, opening: Opening, number: AskNumber) -> tuple[str, str]:
-    question = question_of(script, opening, number)
-    return question.ask, item_key(opening, question, number)
+    """Return marks for what is answered already and would be asked now."""
+    marks = dict.fromkeys(answered_before(script, opening, seat), Mark.ANSWERED)
+    asked = asks(script, opening, replace(seat, marks=marks))
+    return {number: mark for number, mark in marks.items() if number in asked}
 
 
 def counted(script: Script, opening: Opening, seats: Iterable[Seat]) -> Tally:

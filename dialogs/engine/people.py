@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from dialogs.asking import concerns, phase_of
 from dialogs.effects import Effect, Forget, Keep
@@ -22,7 +24,9 @@ from dialogs.round import (
     Status,
     Tally,
 )
-from dialogs.text import plain
+from dialogs.text import Text, plain
+
+_Words = TypeVar("_Words")
 
 #: What stands in the place of words whose author has taken them back.
 TAKEN_BACK = plain("–")
@@ -62,30 +66,83 @@ def left(at: At, round: Round, number: int, *, erase: bool) -> Turn:
         return round, []
     tied = tuple(seat.answers.values())
     gone = replace(seat, standing=Standing.LEFT, open=None, marks={}, answers={}, reads={})
-    after = replace(
-        round.seated(gone),
-        closed={
-            name: _closed_without(at, closed, number, erase=erase)
-            for name, closed in round.closed.items()
-        },
-        queue=tuple(
-            replace(each, author=None if each.author == number else each.author)
-            for each in round.queue
-            if not (erase and each.author == number)
-        ),
-    )
-    effects: list[Effect] = []
-    if erase:
-        effects += (Forget(answer.id) for answer in tied)
-    opening = after.opening
-    if opening is None:
+    leaving = _Leaving(number, erase=erase, words=_words(round, number))
+    after = _cut_off(at, round.seated(gone), leaving)
+    effects: list[Effect] = [Forget(a.id) for a in tied if erase or _came_to_nothing(round, a)]
+    if round.opening is None:
         return after, effects
-    open_ones = _of_open_phase(at, opening, tied)
+    open_ones = _of_open_phase(at, round.opening, tied)
     if not erase:
         after = replace(after, untied=(*after.untied, *open_ones))
         effects += (Keep(answer) for answer in open_ones)
-    after = replace(after, tally=_tally_without(round, seat, open_ones if erase else []))
-    return _opening_without(at, after, opening, number, erase=erase), effects
+    return replace(after, tally=_tally_without(round, seat, open_ones if erase else [])), effects
+
+
+@dataclass(frozen=True, slots=True)
+class _Leaving:
+    """Who leaves, whether their words go with them, and which words these are."""
+
+    number: int
+    erase: bool
+    words: frozenset[Text]
+
+    def lists(self, lists: Mapping[str, tuple[Item, ...]]) -> dict[str, tuple[Item, ...]]:
+        """Return lists of items in which nothing is theirs any more."""
+        return {name: self.items(items) for name, items in lists.items()}
+
+    def items(self, items: Iterable[Item]) -> tuple[Item, ...]:
+        """Return items of which none is theirs any more."""
+        return tuple(
+            Item(item.key, TAKEN_BACK if self.erase else item.words)
+            if item.author == self.number
+            else item
+            for item in items
+        )
+
+    def quoted(self, words: _Words) -> _Words | Text:
+        """Return what somebody else has said of their words, or is to be filled in, without them."""
+        return TAKEN_BACK if self.erase and words in self.words else words
+
+
+def _words(round: Round, number: int) -> frozenset[Text]:
+    """Return the words of a person that others work on or speak about."""
+    lists = [*round.carried.values(), *(closed.items for closed in round.closed.values())]
+    lists += [closed.options for closed in round.closed.values()]
+    if round.opening is not None:
+        lists += [*round.opening.items.values(), *round.opening.options.values()]
+    items = {item.words for items in lists for item in items if item.author == number}
+    return frozenset(items | {plain(each.shown) for each in round.queue if each.author == number})
+
+
+def _cut_off(at: At, round: Round, leaving: _Leaving) -> Round:
+    """Return the round in which nothing is tied to who leaves, nor theirs if it shall go."""
+    closed = {name: _closed_without(at, each, leaving) for name, each in round.closed.items()}
+    too_few = {name for name, each in closed.items() if each.outcome is Outcome.TOO_FEW}
+    after = replace(
+        round,
+        carried=leaving.lists(round.carried),
+        closed=closed,
+        queue=tuple(
+            replace(
+                each,
+                author=None if each.author == leaving.number else each.author,
+                item=leaving.quoted(each.item),
+                about=leaving.quoted(each.about),
+            )
+            for each in round.queue
+            if each.question not in too_few
+            and not (leaving.erase and each.author == leaving.number)
+        ),
+    )
+    if after.opening is None:
+        return after
+    return replace(after, opening=_opening_without(at, after, after.opening, leaving))
+
+
+def _came_to_nothing(round: Round, answer: Answer) -> bool:
+    """Tell whether an answer is one of too few, which do not stay without a tie."""
+    closed = round.closed.get(answer.question)
+    return closed is not None and closed.outcome is Outcome.TOO_FEW
 
 
 def _of_open_phase(at: At, opening: Opening, answers: tuple[Answer, ...]) -> list[Answer]:
@@ -94,44 +151,45 @@ def _of_open_phase(at: At, opening: Opening, answers: tuple[Answer, ...]) -> lis
     return [replace(answer, seat=None) for answer in answers if answer.question in open_now]
 
 
-def _closed_without(at: At, closed: Closed, number: int, *, erase: bool) -> Closed:
-    """Return a result without a person's answers, or without their tie to the person."""
-    if not any(answer.seat == number for answer in closed.answers):
-        return closed
-    if not erase:
-        answers = (
-            replace(answer, seat=None) if answer.seat == number else answer
-            for answer in closed.answers
-        )
-        return replace(closed, answers=tuple(answers))
+def _closed_without(at: At, closed: Closed, leaving: _Leaving) -> Closed:
+    """Return a result without a person's answers, or without their tie to the person.
+
+    Answers without a tie stand at the end, in an order that does not say whose they were.
+    """
+    cleaned = replace(
+        closed, items=leaving.items(closed.items), options=leaving.items(closed.options)
+    )
+    theirs = [answer for answer in closed.answers if answer.seat == leaving.number]
+    if not theirs:
+        return cleaned
+    others = [answer for answer in closed.answers if answer.seat not in (leaving.number, None)]
+    loose = [answer for answer in closed.answers if answer.seat is None]
+    if not leaving.erase and closed.outcome is Outcome.ENOUGH:
+        loose += [replace(answer, seat=None) for answer in theirs]
+        return replace(cleaned, answers=(*others, *at.chance.sample(loose, len(loose))))
     people = max(0, closed.people - 1)
     mode = at.script.anonymity_of(at.script.questions[closed.question])
     too_few = mode != "named" and people < at.script.threshold
     return replace(
-        closed,
-        answers=tuple(answer for answer in closed.answers if answer.seat != number),
+        cleaned,
+        answers=(*others, *([] if too_few else loose)),
         people=0 if too_few else people,
         outcome=Outcome.TOO_FEW if too_few else closed.outcome,
     )
 
 
-def _opening_without(at: At, round: Round, opening: Opening, number: int, *, erase: bool) -> Round:
-    """Return the round with the person's words out of what the open phase works on."""
-
-    def without(item: Item) -> Item:
-        if item.author != number:
-            return item
-        return Item(item.key, TAKEN_BACK if erase else item.words)
-
-    cleaned = replace(
+def _opening_without(at: At, round: Round, opening: Opening, leaving: _Leaving) -> Opening:
+    """Return the open phase without the person's words, or without their tie to the person."""
+    return replace(
         opening,
-        items={name: tuple(map(without, items)) for name, items in opening.items.items()},
-        options={name: tuple(map(without, items)) for name, items in opening.options.items()},
+        items=leaving.lists(opening.items),
+        options=leaving.lists(opening.options),
+        fills={name: leaving.quoted(fill) for name, fill in opening.fills.items()},
         shares={
-            name: section(at.script, round.closed[name], round.queue) for name in opening.shares
+            name: section(at.script, round.closed[name], round.queue, round.handed_on)
+            for name in opening.shares
         },
     )
-    return replace(round, opening=cleaned)
 
 
 def _tally_without(round: Round, seat: Seat, erased: list[Answer]) -> Tally:

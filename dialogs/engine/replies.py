@@ -218,8 +218,12 @@ def _stored(at: _At, seat: Seat, reply: Reply) -> Answer | None:
     if known is not None and not 0 <= reply.ask.item < len(known):
         return None
     key = (question.ask, item_key(at.opening, question, reply.ask))
-    stored = seat.answers.get(key, reply.stored)
-    return stored if stored and (stored.question, stored.item) == key else None
+    if key in seat.answers:
+        return seat.answers[key]
+    named = reply.stored
+    if named is None or named.seat is not None or seat.marks.get(reply.ask) is not Mark.ANSWERED:
+        return None
+    return named if (named.question, named.item) == key else None
 
 
 def _tied(seat: Seat, answer: Answer) -> Seat:
@@ -279,9 +283,17 @@ def _moved_on(at: _At, seat: Seat) -> Seat:
 
 
 def _pruned(at: _At, seat: Seat) -> Seat:
-    """Drop tied answers of this phase to questions that a changed answer has made moot."""
+    """Drop tied answers of this phase to questions that a changed answer has made moot.
+
+    Untied ones stand, and so do their marks: nobody else knows which they are, and without its
+    mark a question could be answered twice.
+    """
     asked = set(asks(at.script, at.opening, seat))
-    moot = {number for number in seat.marks if number not in asked}
+    moot = {
+        number
+        for number, mark in seat.marks.items()
+        if number not in asked and not (mark is Mark.ANSWERED and _untied(at, number))
+    }
     if not moot:
         return seat
     keys = set()
@@ -294,6 +306,10 @@ def _pruned(at: _At, seat: Seat) -> Seat:
         answers={key: answer for key, answer in seat.answers.items() if key not in keys},
     )
     return _pruned(at, pruned)
+
+
+def _untied(at: _At, number: AskNumber) -> bool:
+    return at.script.anonymity_of(question_of(at.script, at.opening, number)) in UNTIED
 
 
 def _show(at: _At, seat: Seat) -> tuple[Seat, list[Effect]]:

@@ -25,6 +25,7 @@ class Optin(Asked):
 
     type: Literal["optin"]
     anonymity: Literal["named"] = "named"
+    """Always by name: it is the proof of what was agreed."""
 
     def buttons(self) -> tuple[Option, ...]:
         """Return yes and no."""

@@ -1,0 +1,26 @@
+"""The command `reihum`, a module a command."""
+
+from __future__ import annotations
+
+import typer
+
+from bot.cli.check import check
+from bot.cli.library import library
+from bot.cli.preview import preview
+from bot.cli.schema import schema
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+app.command()(check)
+app.command()(library)
+app.command()(preview)
+app.command()(schema)
+
+
+@app.callback()
+def reihum() -> None:
+    """Dialogs in the round, for networks of professionals."""
+
+
+def main() -> None:
+    """Run the command."""
+    app()

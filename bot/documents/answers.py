@@ -1,0 +1,95 @@
+"""What came together on one question: figures, findings, voices, commitments."""
+
+from __future__ import annotations
+
+from bot.documents.figures import lines
+from bot.documents.findings import sentence
+from bot.documents.page import Page
+from bot.levels import level_name
+from dialogs.report import FEW, Dots, Heard, Pledge, Result, Section, Voice
+
+
+def answers(section: Section, page: Page) -> list[str]:
+    """Return the question, how many answered it, and every result."""
+    head = [page.words(section.text)]
+    if section.n is not None:
+        answered = page.t.ngettext("{n} person answered.", "{n} people answered.", section.n)
+        head.append(answered.format(n=section.n))
+    if section.kind == "multi" and section.n is not None:
+        head.append(page.t.gettext("Several choices were possible."))
+    paragraphs = ["\n".join(head)]
+    for result in section.results:
+        paragraphs += _result(result, page)
+    return paragraphs
+
+
+def _result(result: Result, page: Page) -> list[str]:
+    """Return the figures with what they allow to say, then the words."""
+    seen = lines(result.figures, page) if result.figures else []
+    seen += [sentence(finding, page) for finding in result.findings]
+    if isinstance(result.figures, Dots) and 0 < result.figures.on_the_scale < FEW:
+        seen.append(page.t.gettext("These are too few answers to speak of a middle."))
+    blocks = [seen, *_words(result.words, page)]
+    blocks = [block for block in blocks if block]
+    if result.item is not None and blocks:
+        blocks[0].insert(0, page.quoted(result.item))
+    return ["\n".join(block) for block in blocks]
+
+
+def _words(heard: Heard, page: Page) -> list[list[str]]:
+    voices = [f"– {_voice(voice, page)}" for voice in heard.voices]
+    pledges = [f"– {_pledge(pledge, page)}" for pledge in heard.pledges]
+    if voices:
+        voices.insert(0, page.t.gettext("Voices (released)"))
+    if pledges:
+        pledges.insert(0, page.t.gettext("Commitments. This is not a list of who took part."))
+    return [voices, pledges, _unreleased(heard, page)]
+
+
+def _voice(voice: Voice, page: Page) -> str:
+    """Return released words: in quotation marks as written, else as the readers put them."""
+    words = page.t.quoted(voice.words)
+    if not voice.verbatim:
+        words = page.t.gettext("In other words: {words}").format(words=voice.words)
+    if voice.about is not None:
+        on = page.t.gettext("On {answer}: {words}")
+        words = on.format(answer=page.quoted(voice.about), words=words)
+    signed = _signed(voice.seat, page)
+    if voice.level is not None:
+        signed = level_name(voice.level, page.t)
+    return f"{words} ({signed})" if signed else words
+
+
+def _pledge(pledge: Pledge, page: Page) -> str:
+    until = page.t.day(pledge.until)
+    if pledge.with_whom:
+        line = page.t.gettext("{what}, with {whom}, until {until}")
+    else:
+        line = page.t.gettext("{what}, until {until}")
+    words = line.format(what=page.t.quoted(pledge.what), whom=pledge.with_whom, until=until)
+    signed = _signed(pledge.seat, page)
+    return f"{words} ({signed})" if signed else words
+
+
+def _signed(seat: int | None, page: Page) -> str:
+    return "" if seat is None else page.names.get(seat, "")
+
+
+def _unreleased(heard: Heard, page: Page) -> list[str]:
+    """Return how many words nobody has released, or that none have been yet."""
+    count = heard.unreleased
+    if not count:
+        return []
+    if heard.voices or heard.pledges:
+        line = page.t.ngettext(
+            "{count} more contribution is not released.",
+            "{count} more contributions are not released.",
+            count,
+        )
+    else:
+        line = page.t.ngettext(
+            "{count} contribution is not released.",
+            "{count} contributions are not released.",
+            count,
+        )
+    return [line.format(count=count)]

@@ -1,0 +1,72 @@
+"""What somebody types instead of pressing: a press, as if there had been a button for it."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import assert_never
+
+from bot.language import N_, translator
+from bot.message import Listens, Press
+from dialogs.said import Back, Decline, Promise, Reason, Refusal, Skip, Why, Words
+
+#: What stands on the buttons of every question can also be typed.
+BACK, SKIP, DECLINE = N_("Back"), N_("Skip"), N_("Not this time")
+
+_DATE = re.compile(r"(\d{1,2})[./](\d{1,2})[./]?(\d{4}|\d{2})?")
+
+
+def typed(words: str, listens: Listens, today: date, language: str) -> Press | Refusal:
+    """Return what these words say, or why a date that was asked for cannot be read."""
+    command = _command(words, listens, language)
+    if command is not None:
+        return command
+    match listens.to:
+        case "answer":
+            return Press(Words(words), listens.number, listens.answer)
+        case "reason":
+            return Press(Reason(words), listens.number, listens.answer)
+        case "until":
+            until = read_date(words, today)
+            if until is None:
+                return Refusal(Why.NOT_A_DATE)
+            return Press(Promise(listens.what, until), listens.number, listens.answer)
+        case _:
+            assert_never(listens.to)
+
+
+def read_date(words: str, today: date) -> date | None:
+    """Return the date: ``15.01.2027``, ``15.1.27``, or ``15.1.`` for the next one there is."""
+    found = _DATE.fullmatch(re.sub(r"\s", "", words))
+    if found is None:
+        return None
+    day, month, year = int(found[1]), int(found[2]), found[3]
+    if year:
+        return _date(int(year) if len(year) > len("27") else 2000 + int(year), month, day)
+    this_year = _date(today.year, month, day)
+    if this_year is not None and this_year >= today:
+        return this_year
+    return _date(today.year + 1, month, day)
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _command(words: str, listens: Listens, language: str) -> Press | None:
+    """Return what typing the words of a button does; a reason is skipped without losing more."""
+    t = translator(language)
+    match words.strip().rstrip(".!").casefold():
+        case word if word == t.gettext(BACK).casefold():
+            return Press(Back(), listens.number, listens.before)
+        case word if word == t.gettext(DECLINE).casefold():
+            return Press(Decline(), listens.number)
+        case word if word == t.gettext(SKIP).casefold():
+            if listens.to == "reason":
+                return Press(Reason(""), listens.number, listens.answer)
+            return Press(Skip(), listens.number)
+        case _:
+            return None

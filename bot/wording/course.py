@@ -1,0 +1,132 @@
+"""The course of a round: invitation, reminder, news, what came together, the result."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from bot.language import Translator
+from bot.message import Button, Message, Press, Row, Single
+from bot.typed import DECLINE
+from bot.wording.scene import Scene
+from dialogs.asking import phase_of
+from dialogs.effects import Invite, News, Remind, Reveal, Tell
+from dialogs.round import AskNumber
+from dialogs.said import Decline, Show
+
+
+def invite(effect: Invite, scene: Scene, t: Translator) -> Message:
+    """Return the invitation: whole for the first phase, short for all that follow."""
+    whole = effect.first and effect.opening.part is None
+    words = _first_invitation(effect, scene, t) if whole else _next_invitation(effect, scene, t)
+    return Message(words, Single((_begin(effect.number, t.gettext("Begin"), t),)))
+
+
+def reveal(effect: Reveal, scene: Scene, t: Translator) -> Message:
+    """Return what came together on an earlier question."""
+    return Message(scene.section(scene.opened.shares[effect.question], t))
+
+
+def remind(effect: Remind, scene: Scene, t: Translator) -> Message:
+    """Return the reminder. It does not claim to know more than that something is open."""
+    words = t.gettext(
+        "{title} is open until {ends}. The programme only knows that something is still open here."
+    ).format(title=t.quoted(scene.title(t)), ends=t.moment(scene.local(effect.ends)))
+    number = scene.seat.open if scene.seat else None
+    number = number or AskNumber(scene.opened.number, 0, 0)
+    return Message(words, Single((_begin(number, t.gettext("What is open?"), t),)))
+
+
+def give_back(scene: Scene, t: Translator) -> Message:
+    """Return the mirror of results, and whom to tell when it is wrong or hurts."""
+    right = t.gettext(
+        "Is this right? If something is missing, or if it concerns you and you would like to "
+        "talk about it, please turn to {coordination}."
+    ).format(coordination=scene.host.coordination)
+    return Message(f"{scene.returned(t)}\n\n{right}")
+
+
+def tell(effect: Tell, scene: Scene, t: Translator) -> Message:
+    """Return news about the course of the round."""
+    at = "" if effect.at is None else t.moment(scene.local(effect.at))
+    phase = t.quoted(effect.phase.within(t.language)) if effect.phase else ""
+    words = _news(effect.news, t).format(
+        title=t.quoted(scene.title(t)),
+        phase=phase,
+        at=at,
+        words=t.quoted(effect.words),
+        threshold=t.spelled(scene.script.threshold),
+    )
+    return Message(words)
+
+
+def _begin(number: AskNumber, label: str, t: Translator) -> Row:
+    begin = Button(label, Press(Show(), number))
+    return (begin, Button(t.gettext(DECLINE), Press(Decline(), number)))
+
+
+def _first_invitation(effect: Invite, scene: Scene, t: Translator) -> str:
+    frame = t.ngettext(
+        "About {minutes} minute, open until {ends}. You can interrupt at any time.",
+        "About {minutes} minutes, open until {ends}. You can interrupt at any time.",
+        scene.script.minutes,
+    ).format(minutes=scene.script.minutes, ends=_ends(effect, scene, t))
+    gets = t.gettext("What you get back: {returns}").format(
+        returns=scene.written(scene.script.returns.text, t)
+    )
+    paragraphs = [t.quoted(scene.title(t)), scene.written(scene.script.intro, t), frame, gets]
+    result = scene.result_day(t)
+    if result is not None:
+        paragraphs.append(t.gettext("On {day} everybody sees the result.").format(day=result))
+    return "\n\n".join(paragraphs)
+
+
+def _next_invitation(effect: Invite, scene: Scene, t: Translator) -> str:
+    phase = phase_of(scene.script, effect.opening)
+    if effect.opening.part is not None:
+        words = t.gettext("Some time ago: {title}. A short question on it: {phase}.")
+    elif effect.opening.loop:
+        words = t.gettext(
+            "{title}: there was a serious objection to {phase}, and the proposal has been "
+            "revised. Please read it once more."
+        )
+    else:
+        words = t.gettext("{title} goes on: {phase}.")
+    filled = words.format(
+        title=t.quoted(scene.title(t)), phase=t.quoted(phase.title.within(t.language))
+    )
+    until = t.gettext("Open until {ends}.").format(ends=_ends(effect, scene, t))
+    return f"{filled} {until}"
+
+
+def _ends(effect: Invite, scene: Scene, t: Translator) -> str:
+    return t.moment(scene.local(effect.opening.ends))
+
+
+def _news(news: News, t: Translator) -> str:
+    match news:
+        case News.SKIPPED_TOO_FEW:
+            return t.gettext(
+                "{title}: the part {phase} is left out. It would have built on fewer than "
+                "{threshold} answers, and nobody should be recognisable. This is a result too."
+            )
+        case News.SKIPPED_NO_DRAFT:
+            return t.gettext(
+                "{title}: the part {phase} is left out, because the text for it was not ready in "
+                "time. What you have said so far still counts."
+            )
+        case News.SKIPPED_NOTHING:
+            return t.gettext(
+                "{title}: the part {phase} is left out, because the answers so far leave nothing "
+                "to ask there."
+            )
+        case News.EXTENDED:
+            return t.gettext("There is more time: {title} is now open until {at}.")
+        case News.CANCELLED:
+            return t.gettext("{title} ends here. The coordination writes: {words}")
+        case News.NOT_RETURNED_YET:
+            return t.gettext(
+                "The result of {title} was promised for today. It is not ready yet. You will have "
+                "it when the last part is over."
+            )
+        case _:
+            assert_never(news)

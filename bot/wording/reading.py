@@ -1,0 +1,123 @@
+"""What stands below a question: who reads the answer, and what must not be written down."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from bot.language import Translator
+from bot.levels import level_name
+from bot.wording.scene import Scene
+from dialogs.effects import Ask
+from dialogs.questions import Question
+from dialogs.questions.asked import Anonymity
+from dialogs.questions.consent import Consent
+from dialogs.questions.optin import Optin
+
+
+def who_reads(question: Question, effect: Ask, scene: Scene, t: Translator) -> str:
+    """Return who reads the answer, where the person has not been told that.
+
+    It is always told where the mode alone would lead to a wrong picture: where only two people
+    read, where a choice is kept as a proof, and where a single objection is shown.
+    """
+    lines = []
+    if effect.reads is not None or question.read_by == "tandem" or isinstance(question, Optin):
+        mode = scene.script.anonymity_of(question)
+        lines = [t.gettext("Who reads this?"), *_readers(question, mode, effect, scene, t)]
+    named = scene.script.anonymity_of(question) == "named"
+    if isinstance(question, Consent) and question.read_by == "all" and not named:
+        lines.append(t.gettext("Even a single objection is shown to everybody, without a name."))
+    return " ".join(lines)
+
+
+def _readers(
+    question: Question, mode: Anonymity, effect: Ask, scene: Scene, t: Translator
+) -> list[str]:
+    match mode:
+        case "private":
+            line = t.gettext("Nobody. We do not keep this answer; it stands only here, with you.")
+            return [line, *_carried(scene, t)]
+        case "anonymous":
+            return [_from_whom(question, t), *_carried(scene, t), _words_give_away(t)]
+        case "role":
+            level = _level(question, effect, scene, t)
+            return [*level, *_carried(scene, t), _words_give_away(t)]
+        case "pseudonymous":
+            line = t.gettext("Nobody in the network sees who has answered what.")
+            compare = t.gettext(
+                "So that answers can be compared next time, a code remains that only the "
+                "programme knows."
+            )
+            return [line, compare, *_carried(scene, t)]
+        case "named":
+            return [_named(question, t)]
+        case _:
+            assert_never(mode)
+
+
+def _from_whom(question: Question, t: Translator) -> str:
+    if question.read_by == "tandem":
+        return t.gettext(
+            "Only the coordination and the facilitator, and they do not see who it is from."
+        )
+    return t.gettext("Nobody in the network, not even the coordination, sees who this is from.")
+
+
+def _words_give_away(t: Translator) -> str:
+    return t.gettext("Your choice of words may give you away.")
+
+
+def _carried(scene: Scene, t: Translator) -> list[str]:
+    """Say who carries the message, if anybody does."""
+    if scene.host.transport is None:
+        return []
+    return [t.gettext("{transport} carries it.").format(transport=scene.host.transport)]
+
+
+def _level(question: Question, effect: Ask, scene: Scene, t: Translator) -> list[str]:
+    """Say whether the level is shown. It is not where fewer than five of it take part."""
+    if not effect.level_shown or scene.seat is None:
+        few = t.gettext("Your level is not shown either, because too few people belong to it.")
+        return [_from_whom(question, t), few]
+    if question.read_by == "tandem":
+        line = t.gettext(
+            "Only the coordination and the facilitator. They see your level ({level}), not your "
+            "name."
+        )
+    else:
+        line = t.gettext("The others see your level ({level}), not your name.")
+    return [line.format(level=level_name(scene.seat.level, t))]
+
+
+def _named(question: Question, t: Translator) -> str:
+    if isinstance(question, Optin):
+        return t.gettext("Your choice is kept with your name, as a proof of what was agreed.")
+    if question.read_by == "tandem":
+        return t.gettext(
+            "Only the coordination and the facilitator, with your name and your body as you have "
+            "given them."
+        )
+    return t.gettext(
+        "Everybody who was invited sees this with your name and your body, as you have given them."
+    )
+
+
+def no_names(question: Question, scene: Scene, t: Translator) -> str:
+    """Return the reminder that stands at every question for free words."""
+    match question.guard or scene.script.guard:
+        case "normal":
+            return t.gettext(
+                "Please no names or details of children, families or other recognisable people."
+            )
+        case "strict":
+            return t.gettext(
+                "This is about processes, not cases. Write “station A”, “a facility”, “at a "
+                "hand-over”. No names, places, dates or diagnoses."
+            )
+        case "names":
+            return t.gettext(
+                "You may name colleagues here. Please no names or details of children, families "
+                "or other people you work for."
+            )
+        case guard:
+            assert_never(guard)

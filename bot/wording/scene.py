@@ -1,0 +1,112 @@
+"""Where something is said: for which network, in which round, to which seat, on which day."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, tzinfo
+
+from bot import documents
+from bot.language import Translator
+from dialogs.report import Mirror, Section
+from dialogs.round import Fill, Opening, Seat
+from dialogs.script import Script
+from dialogs.text import Text, filled
+
+#: A day as programs write it. The engine and coordinations fill it in so.
+_DAY = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
+
+
+@dataclass(frozen=True, slots=True)
+class Host:
+    """In whose name we speak.
+
+    ``coordination`` is whom people may turn to, with a way to reach them. ``transport`` names
+    who carries our messages, such as Telegram; None where nobody does.
+    """
+
+    network: str
+    coordination: str
+    zone: tzinfo
+    transport: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Everything that wording an effect may take into account.
+
+    ``opening`` and ``seat`` are as the engine left them, and there wherever an effect is about
+    an open phase. ``mirror`` is there when it is to be returned, ``for_tandem`` when answers are
+    in that only two people read. ``names`` says how named contributions are signed, by seat.
+    """
+
+    script: Script
+    host: Host
+    today: date
+    opening: Opening | None = None
+    seat: Seat | None = None
+    returns_on: datetime | None = None
+    mirror: Mirror | None = None
+    for_tandem: Mapping[str, Section] = field(default_factory=dict)
+    names: Mapping[int, str] = field(default_factory=dict)
+
+    @property
+    def opened(self) -> Opening:
+        """The opening, in which everything happens that is asked and answered."""
+        assert self.opening is not None, "only in an open phase is anybody asked"
+        return self.opening
+
+    def local(self, at: datetime) -> datetime:
+        """Return the moment on the clocks of the network."""
+        return at.astimezone(self.host.zone)
+
+    def title(self, t: Translator) -> str:
+        """Return the title of the dialog."""
+        return self.script.title.within(t.language)
+
+    def result_day(self, t: Translator) -> str | None:
+        """Return the day on which everybody sees the result, if there is to be one.
+
+        What becomes of a single promise is asked without a result for all.
+        """
+        part = None if self.opening is None else self.opening.part
+        of_a_promise = any(each.id == part and each.due for each in self.script.follow_ups)
+        if self.returns_on is None or of_a_promise:
+            return None
+        return t.day(self.local(self.returns_on).date())
+
+    def written(self, text: Text, t: Translator, fills: Mapping[str, Fill] | None = None) -> str:
+        """Return an author's words with everything in braces filled in."""
+        known: dict[str, Fill] = dict(fills or {})
+        if self.opening is not None:
+            known = {"ends_on": self.opening.ends, **self.opening.fills, **known}
+        if self.returns_on is not None:
+            known = {"returns_on": self.returns_on, **known}
+        words = {name: self._fill(fill, t) for name, fill in known.items()}
+        own = {
+            "network": self.host.network,
+            "coordination": self.host.coordination,
+            "title": self.title(t),
+            "minutes": str(self.script.minutes),
+        }
+        return filled(text.within(t.language), own | words)
+
+    def section(self, section: Section, t: Translator) -> str:
+        """Return what came together on one question, as a document."""
+        return documents.section(section, t.language, written=self._writer(t), names=self.names)
+
+    def returned(self, t: Translator) -> str:
+        """Return the mirror of results, as a document."""
+        assert self.mirror is not None, "what is returned comes with the scene"
+        return documents.mirror(self.mirror, t.language, written=self._writer(t), names=self.names)
+
+    def _writer(self, t: Translator) -> Callable[[Text], str]:
+        return lambda text: self.written(text, t)
+
+    def _fill(self, fill: Fill, t: Translator) -> str:
+        """Return what fills a pair of braces. Days are written out, be they filled in by hand."""
+        if isinstance(fill, datetime):
+            return t.day(self.local(fill).date())
+        words = fill.within(t.language)
+        return t.day(date.fromisoformat(words)) if _DAY.fullmatch(words) else words

@@ -1,0 +1,375 @@
+"""What is promised at every step of every round, each as a check that knows only what is seen."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from itertools import chain
+from statistics import median
+
+from dialogs.asking import item_of, phase_of, question_of
+from dialogs.effects import (
+    Ask,
+    AskMore,
+    CloseAsks,
+    Invite,
+    Keep,
+    Later,
+    Refuse,
+    Request,
+    SetMoment,
+    Untie,
+)
+from dialogs.events import Extended, Left
+from dialogs.questions.asked import SEALED, UNTIED, AnyItem, AtLeast, Condition, DiffersFromMedian
+from dialogs.questions.statement import Reaction
+from dialogs.round import AskNumber, Opening, Outcome, Round, Seat, Standing, Status
+from dialogs.said import Back, Value
+from tests.ledger import Key, Ledger
+from tests.playing import OVER, Step
+
+Promise = Callable[[Step, Ledger], None]
+
+
+# --- The course of a round -----------------------------------------------------------------------
+
+
+def an_open_round_has_a_clock(step: Step, ledger: Ledger) -> None:
+    """Something that is due ends every phase, every waiting and every round."""
+    del ledger
+    status, due = step.after.status, step.due
+    if status is Status.OPEN:
+        assert due["phase-ends"] == opening_of(step.after).ends
+    elif status is Status.WAITING:
+        assert "opens" in due or "gives-up" in due
+    elif status is Status.RETURNING:
+        assert due["returns"] == step.after.returns_on
+    else:
+        assert not due, f"{status}, and still something is due"
+
+
+def a_round_is_where_its_status_says(step: Step, ledger: Ledger) -> None:
+    del ledger
+    assert (step.after.opening is not None) == (step.after.status is Status.OPEN)
+    assert (step.after.waiting is not None) == (step.after.status is Status.WAITING)
+
+
+def what_is_over_stays_over(step: Step, ledger: Ledger) -> None:
+    """After its end a round only ever lets people take their words away."""
+    del ledger
+    if step.before.status in OVER:
+        assert step.after.status is step.before.status
+        assert not any(isinstance(effect, SetMoment | Later) for effect in step.effects)
+        if not isinstance(step.event, Left):
+            assert step.after == step.before
+
+
+def promises_only_come_nearer(step: Step, ledger: Ledger) -> None:
+    del ledger
+    if step.before.returns_on is not None:
+        assert step.after.returns_on is not None
+        assert step.after.returns_on <= max(step.before.returns_on, step.now)
+
+
+def consent_is_asked_three_times_at_most(step: Step, ledger: Ledger) -> None:
+    del ledger
+    loops = (each.loop for each in (step.after.opening, step.after.waiting) if each is not None)
+    assert max(loops, default=0) <= 2
+
+
+def what_ends_is_closed_for_everybody(step: Step, ledger: Ledger) -> None:
+    """When a phase ends its buttons are off, and the key of what it sealed is destroyed."""
+    before = step.before.opening
+    if before is None or (step.after.opening and step.after.opening.number == before.number):
+        return
+    assert CloseAsks(before.number) in step.effects
+    questions = phase_of(step.script, before).questions.values()
+    if any(step.script.anonymity_of(question) in SEALED for question in questions):
+        begun = any(step.before.tally.people.values())
+        assert Untie(before.number) in step.effects or not begun
+    del ledger
+
+
+# --- Who is asked what ---------------------------------------------------------------------------
+
+
+def where_nothing_is_open_nobody_is_asked(step: Step, ledger: Ledger) -> None:
+    del ledger
+    if step.after.opening is None:
+        assert not any(isinstance(each, Ask | AskMore | Invite) for each in step.effects)
+        for seat in step.after.seats.values():
+            assert seat.open is None
+            assert not seat.marks
+
+
+def people_are_asked_only_what_concerns_them(step: Step, ledger: Ledger) -> None:
+    """Nobody is asked past ``who`` and ``when``, and nothing that another opening asked."""
+    for number, ask in asked(step):
+        opening = opening_of(step.after)
+        assert ask.opening == opening.number
+        question = question_of(step.script, opening, ask)
+        seat = step.after.seats[number]
+        assert names_of(seat) & set(question.who), f"{number} is asked {question.ask}"
+        item = item_of(opening, question, ask)
+        for name, condition in question.when.items():
+            own = {
+                key.item: given.value
+                for key, given in ledger.tied.items()
+                if (key.seat, key.question) == (number, name)
+            }
+            here = {key: value for key, value in own.items() if not item or key in (item.key, "")}
+            assert holds(condition, here, own, opening, name), f"{number} is asked {question.ask}"
+
+
+def nobody_is_asked_twice(step: Step, ledger: Ledger) -> None:
+    """What is answered is asked again only of who goes back to it, or never where it is untied."""
+    if step.reply is not None and isinstance(step.reply.said, Back):
+        return
+    for number, ask in asked(step):
+        key = ledger.key(opening_of(step.after), number, ask)
+        assert key not in ledger.standing, f"{key} is asked again"
+        if step.reply is not None and ask == step.before.seats[number].open:
+            continue
+        assert key not in ledger.tied, f"{key} is asked again"
+        assert key not in ledger.untied, f"{key} is asked again"
+
+
+def the_open_question_is_one_that_is_asked(step: Step, ledger: Ledger) -> None:
+    """Nobody waits for an answer that nobody was asked for."""
+    for seat in step.after.seats.values():
+        if seat.open is not None:
+            opening = opening_of(step.after)
+            question = question_of(step.script, opening, seat.open)
+            assert seat.standing is Standing.TAKING_PART
+            assert names_of(seat) & set(question.who)
+            assert question.ask not in opening.spared
+    del ledger
+
+
+def who_left_is_never_addressed(step: Step, ledger: Ledger) -> None:
+    del ledger
+    for effect in step.effects:
+        number = getattr(effect, "seat", None)
+        if number is not None and not isinstance(effect, Refuse):
+            assert step.after.seats[number].standing is not Standing.LEFT
+
+
+def who_left_holds_nothing(step: Step, ledger: Ledger) -> None:
+    """Nothing of the round names a person who has gone."""
+    for number, seat in step.after.seats.items():
+        if seat.standing is Standing.LEFT:
+            assert (seat.open, seat.answers, seat.marks, seat.reads) == (None, {}, {}, {})
+            assert number not in authors(step.after)
+    del ledger
+
+
+# --- What is kept --------------------------------------------------------------------------------
+
+
+def the_tally_is_a_recount(step: Step, ledger: Ledger) -> None:
+    """The few counts are what counting all over again gives."""
+    opening = step.after.opening
+    if opening is None:
+        return
+    waiting = sum(seat.open is not None for seat in step.after.seats.values())
+    assert step.after.tally.waiting == waiting
+    questions = phase_of(step.script, opening).questions.values()
+    recount = {each.ask: ledger.people(opening, each.ask) for each in questions}
+    counted = {name: step.after.tally.people.get(name, 0) for name in recount}
+    spared = opening.spared
+    assert {**counted, **dict.fromkeys(spared, 0)} == {**recount, **dict.fromkeys(spared, 0)}
+
+
+def an_answer_is_kept_as_it_was_given(step: Step, ledger: Ledger) -> None:
+    """No tied answer is lost or moved as long as nobody takes it back."""
+    held = {
+        Key(number, *key): answer.id
+        for number, seat in step.after.seats.items()
+        for key, answer in seat.answers.items()
+    }
+    assert held == {key: given.id for key, given in ledger.tied.items()}
+
+
+def untied_answers_carry_nobody(step: Step, ledger: Ledger) -> None:
+    """They have no seat, and a level only where the script says so and enough people have it."""
+    del ledger
+    kept = [effect.answer for effect in step.effects if isinstance(effect, Keep)]
+    closed = [answer for each in step.after.closed.values() for answer in each.answers]
+    here = Counter(seat.level for seat in step.before.seats.values())
+    for answer in (*kept, *step.after.untied, *closed):
+        mode = step.script.anonymity_of(step.script.questions[answer.question])
+        assert mode != "private"
+        assert mode not in UNTIED or answer.seat is None
+        assert answer.level is None or (mode == "role" and here[answer.level] >= 5)
+    assert all(answer.seat is None for answer in step.after.untied)
+
+
+def a_reply_changes_one_seat_and_speaks_to_it_alone(step: Step, ledger: Ledger) -> None:
+    del ledger
+    if step.reply is None:
+        return
+    for effect in step.effects:
+        assert getattr(effect, "seat", step.seat) == step.seat
+        assert not isinstance(effect, Request | SetMoment | Later)
+    others = step.before.seats.keys() - {step.seat}
+    assert all(step.after.seats[other] == step.before.seats[other] for other in others)
+
+
+def what_is_refused_changes_nothing(step: Step, ledger: Ledger) -> None:
+    del ledger
+    if step.reply is not None and any(isinstance(effect, Refuse) for effect in step.effects):
+        assert len(step.effects) == 1
+        assert step.after == step.before
+
+
+def what_a_phase_works_on_is_frozen(step: Step, ledger: Ledger) -> None:
+    """Only a deadline can be moved, and words go only when their author takes them away."""
+    del ledger
+    before, after = step.before.opening, step.after.opening
+    if before is None or after is None or before.number != after.number:
+        return
+    if isinstance(step.event, Extended):
+        assert after.ends >= before.ends
+    else:
+        assert after.ends == before.ends
+    if not isinstance(step.event, Left):
+        for name in ("items", "options", "medians", "fills", "levels", "spared", "shares"):
+            assert getattr(after, name) == getattr(before, name), name
+    assert keys_of(after) == keys_of(before)
+
+
+# --- When a phase opens --------------------------------------------------------------------------
+
+
+def middles_are_those_of_the_group(step: Step, ledger: Ledger) -> None:
+    del ledger
+    if step.opened:
+        for (name, item), middle in opening_of(step.after).medians.items():
+            closed = step.before.closed.get(name, step.after.closed.get(name))
+            assert closed is not None
+            assert closed.outcome is Outcome.ENOUGH
+            points = [a.value for a in closed.answers if a.item == item]
+            assert middle == median(point for point in points if isinstance(point, int))
+
+
+def sentences_are_spread_fairly(step: Step, ledger: Ledger) -> None:
+    """Each is planned to enough readers, if there is room, and nobody is given their own."""
+    del ledger
+    if not step.opened:
+        return
+    opening = opening_of(step.after)
+    for question in phase_of(step.script, opening).questions.values():
+        if isinstance(question, Reaction) and question.ask not in opening.spared:
+            _spread_fairly(step.after, opening, question)
+
+
+def _spread_fairly(round: Round, opening: Opening, question: Reaction) -> None:
+    items = opening.items[question.ask]
+    most = question.max or 10
+    readers = [
+        seat
+        for seat in round.seats.values()
+        if seat.standing is not Standing.LEFT and names_of(seat) & set(question.who)
+    ]
+    times: Counter[int] = Counter()
+    for seat in readers:
+        reads = seat.reads.get(question.ask, ())
+        assert len(set(reads)) == len(reads)
+        assert all(items[n].author != seat.number for n in reads)
+        times.update(reads)
+    for seat in round.seats.values():
+        assert seat in readers or question.ask not in seat.reads
+    if len(readers) * most < len(items) * (question.readers + 1):
+        return
+    for n, item in enumerate(items):
+        others = sum(item.author != seat.number for seat in readers)
+        assert times[n] >= min(question.readers, others), f"{times[n]} readers of {item}"
+
+
+# --- Seen by other means -------------------------------------------------------------------------
+
+
+def opening_of(round: Round) -> Opening:
+    assert round.opening is not None
+    return round.opening
+
+
+def asked(step: Step) -> list[tuple[int, AskNumber]]:
+    """Return who is asked what in a step."""
+    return [(each.seat, each.number) for each in step.effects if isinstance(each, Ask | Invite)]
+
+
+def names_of(seat: Seat) -> set[str]:
+    """Return everything a ``who`` may call a seat."""
+    names = {"all", seat.level} | set(seat.parts)
+    return names | {"tandem"} if names & {"coordinator", "facilitator"} else names
+
+
+def holds(
+    condition: Condition,
+    here: Mapping[str, Value],
+    own: Mapping[str, Value],
+    opening: Opening,
+    name: str,
+) -> bool:
+    """Tell by other means whether answers fulfil a condition."""
+    points = {item: value for item, value in here.items() if isinstance(value, int)}
+    match condition:
+        case AtLeast(at_least=least):
+            return max(points.values(), default=-1) >= least
+        case AnyItem(any_item=least):
+            return max((v for v in own.values() if isinstance(v, int)), default=-1) >= least
+        case DiffersFromMedian(differs_from_median=least):
+            middles = {item: opening.medians.get((name, item)) for item in points}
+            return any(
+                abs(points[item] - middle) >= least
+                for item, middle in middles.items()
+                if middle is not None
+            )
+        case wanted:
+            every = [value if isinstance(value, tuple) else (value,) for value in here.values()]
+            return bool({*wanted} & {*chain.from_iterable(every)})
+
+
+def authors(round: Round) -> set[int | None]:
+    """Return every seat that anything in the round is tied to."""
+    opening = round.opening
+    lists = [*round.carried.values()]
+    lists += [some for each in round.closed.values() for some in (each.items, each.options)]
+    if opening is not None:
+        lists += [*opening.items.values(), *opening.options.values()]
+    answers = [answer for each in round.closed.values() for answer in each.answers]
+    return {
+        *(item.author for items in lists for item in items),
+        *(answer.seat for answer in (*answers, *round.untied)),
+        *(contribution.author for contribution in round.queue),
+    }
+
+
+def keys_of(opening: Opening) -> dict[str, list[str]]:
+    """Return what questions are repeated over, without the words."""
+    return {name: [item.key for item in items] for name, items in opening.items.items()}
+
+
+AT_EVERY_STEP: tuple[Promise, ...] = (
+    an_open_round_has_a_clock,
+    a_round_is_where_its_status_says,
+    what_is_over_stays_over,
+    promises_only_come_nearer,
+    consent_is_asked_three_times_at_most,
+    what_ends_is_closed_for_everybody,
+    where_nothing_is_open_nobody_is_asked,
+    people_are_asked_only_what_concerns_them,
+    nobody_is_asked_twice,
+    the_open_question_is_one_that_is_asked,
+    who_left_is_never_addressed,
+    who_left_holds_nothing,
+    the_tally_is_a_recount,
+    an_answer_is_kept_as_it_was_given,
+    untied_answers_carry_nobody,
+    a_reply_changes_one_seat_and_speaks_to_it_alone,
+    what_is_refused_changes_nothing,
+    what_a_phase_works_on_is_frozen,
+    middles_are_those_of_the_group,
+    sentences_are_spread_fairly,
+)
