@@ -21,7 +21,7 @@ HERE = Path(__file__).parent
 KEYWORDS = {"_": None, "N_": None, "gettext": None, "ngettext": (1, 2)}
 
 #: No dates and no versions: a catalog changes when words do.
-HEADER = r"""# Reihum in {name}. `make catalogs` brings this file up to date with the code.
+HEADER = r"""# Reihum in {name}. `python -m bot.catalogs` keeps it up to date.
 msgid ""
 msgstr ""
 "Language: {language}\n"
@@ -69,7 +69,9 @@ def update() -> None:
     for language in languages():
         if language != ENGLISH:
             file = HERE / "locales" / f"{language}.po"
-            file.write_text(updated(language, code), encoding="utf-8")
+            fresh = file.with_suffix(".fresh")
+            fresh.write_text(updated(language, code), encoding="utf-8")
+            fresh.replace(file)  # at once: somebody may be reading the catalog just now
 
 
 def _translated(string: str | Sequence[str] | None) -> bool:

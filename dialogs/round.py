@@ -138,7 +138,6 @@ class Waiting:
     opens: datetime
     until: datetime
     drafts: frozenset[str] = frozenset()
-    readers: bool = False
     loop: int = 0
 
 

@@ -240,6 +240,19 @@ class Script(Part):
         """Return the mode in which this question's answers are kept."""
         return question.anonymity or self.anonymity
 
+    def for_tandem(self, question: Question) -> bool:
+        """Tell whether only coordination and facilitator read the answers to this question.
+
+        The author can say so. What has become of a promise is never shown to the group: it is
+        asked of one person on one day, and there is no round to which it could be returned.
+        """
+        return question.read_by == "tandem" or question.ask in self._of_promises
+
+    @cached_property
+    def _of_promises(self) -> frozenset[str]:
+        asked = (each.phase().questions.values() for each in self.follow_ups if each.due)
+        return frozenset(question.ask for questions in asked for question in questions)
+
     def texts(self) -> Iterator[tuple[tuple[str | int, ...], Text]]:
         """Yield every text of the script with the path at which it stands."""
         yield from _texts_in(self, ())

@@ -162,7 +162,9 @@ class Returned:
     def see(self, step: Step) -> None:
         """Check that nobody who is there at the end has been left without."""
         for effect in step.effects:
-            if isinstance(effect, Return | Tell) or (step.reply is None and isinstance(effect, Say)):
+            if isinstance(effect, Return | Tell) or (
+                step.reply is None and isinstance(effect, Say)
+            ):
                 self.seats.add(effect.seat)
         if step.after.status is step.before.status or step.after.part is not None:
             return

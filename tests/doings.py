@@ -318,7 +318,7 @@ def the_coordination_extends(play: Play, dice: Random) -> None:
 
 
 def the_coordination_cancels(play: Play, dice: Random) -> None:
-    if dice.random() < 0.3:
+    if dice.random() < 0.1:
         play.happen(Cancelled("for a reason"))
 
 
@@ -362,8 +362,22 @@ def it_is_said_that_everybody_is_done(play: Play, dice: Random) -> None:
     play.happen(Completed())
 
 
+def all_goes_well(play: Play, dice: Random) -> None:
+    """Let a phase run its course: it gets what it waits for, and everybody answers."""
+    opening = play.round.opening
+    drafts_are_supplied(play, dice)
+    everything_is_read(play, dice)
+    for _ in range(8):
+        everybody_answers(play, dice)
+        if not play.due or play.round.opening is not opening:
+            return
+        play.wake()
+
+
 #: Everything, the more often the more often it is named.
 EVERYTHING: tuple[Doing, ...] = (
+    all_goes_well,
+    all_goes_well,
     somebody_answers,
     somebody_answers_everything,
     everybody_answers,

@@ -108,7 +108,9 @@ class Overheard:
 
     def _own(self, step: Step) -> set[str]:
         """Return the promises that people are asked about: what was theirs comes back to them."""
-        own = [effect.given.get("commitment") for effect in step.effects if isinstance(effect, Later)]
+        own = [
+            effect.given.get("commitment") for effect in step.effects if isinstance(effect, Later)
+        ]
         return words_in(own)
 
     def _private_words_are_kept_nowhere(self, step: Step) -> None:

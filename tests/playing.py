@@ -87,9 +87,7 @@ class Play:
 
     @property
     def due(self) -> dict[str, datetime]:
-        return {
-            due.wakes: due.at for due in self._house.due() if isinstance(due.wakes, str)
-        }
+        return {due.wakes: due.at for due in self._house.due() if isinstance(due.wakes, str)}
 
     @property
     def over(self) -> bool:

@@ -20,7 +20,7 @@ from dialogs.effects import (
     SetMoment,
     Untie,
 )
-from dialogs.events import Extended, Left
+from dialogs.events import Extended, Left, TimeCame
 from dialogs.questions.asked import SEALED, UNTIED, AnyItem, AtLeast, Condition, DiffersFromMedian
 from dialogs.questions.statement import Reaction
 from dialogs.round import AskNumber, Opening, Outcome, Round, Seat, Standing, Status
@@ -52,6 +52,26 @@ def a_round_is_where_its_status_says(step: Step, ledger: Ledger) -> None:
     del ledger
     assert (step.after.opening is not None) == (step.after.status is Status.OPEN)
     assert (step.after.waiting is not None) == (step.after.status is Status.WAITING)
+
+
+def a_waiting_round_waits_for_something(step: Step, ledger: Ledger) -> None:
+    """It does not sit there once everything is supplied and read, and its day has come."""
+    del ledger
+    waiting = step.after.waiting
+    if waiting is not None and "opens" not in step.due and not waiting.drafts:
+        assert not waiting.loop
+        assert any(not each.decided for each in step.after.queue)
+
+
+def a_phase_lasts_as_long_as_it_says(step: Step, ledger: Ledger) -> None:
+    """Time alone ends it before its day only when nobody is waited for, and it may end early."""
+    del ledger
+    opening = step.before.opening
+    if opening is None or not isinstance(step.event, TimeCame) or step.now >= opening.ends:
+        return
+    if CloseAsks(opening.number) in step.effects:
+        assert phase_of(step.script, opening).ends_early
+        assert not step.before.tally.waiting
 
 
 def what_is_over_stays_over(step: Step, ledger: Ledger) -> None:
@@ -210,7 +230,8 @@ def a_reply_changes_one_seat_and_speaks_to_it_alone(step: Step, ledger: Ledger) 
         return
     for effect in step.effects:
         assert getattr(effect, "seat", step.seat) == step.seat
-        assert not isinstance(effect, Request | SetMoment | Later)
+        assert not isinstance(effect, Request | Later)
+        assert not isinstance(effect, SetMoment) or effect.moment == "settled"
     others = step.before.seats.keys() - {step.seat}
     assert all(step.after.seats[other] == step.before.seats[other] for other in others)
 
@@ -354,6 +375,8 @@ def keys_of(opening: Opening) -> dict[str, list[str]]:
 AT_EVERY_STEP: tuple[Promise, ...] = (
     an_open_round_has_a_clock,
     a_round_is_where_its_status_says,
+    a_waiting_round_waits_for_something,
+    a_phase_lasts_as_long_as_it_says,
     what_is_over_stays_over,
     promises_only_come_nearer,
     consent_is_asked_three_times_at_most,

@@ -267,7 +267,7 @@ def _command_lines(document: Path) -> Iterator[str]:
         yield found[1]
 
 
-# --- Links ----------------------------------------------------------------------------------------
+# --- Links and files ------------------------------------------------------------------------------
 
 
 @every_document
@@ -279,3 +279,10 @@ def test_every_link_leads_somewhere(document: Path) -> None:
         target = (document.parent / path).resolve() if path else document
         assert target.exists(), link
         assert not anchor or anchor in anchors(target), link
+
+
+@every_document
+def test_every_file_that_a_document_names_exists(document: Path) -> None:
+    for named in code(document.read_text(encoding="utf-8")):
+        if re.fullmatch(r"(?:bot|dialogs|docs|storage|tests)/[\w./-]*", named):
+            assert (ROOT / named).exists(), named

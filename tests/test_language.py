@@ -34,9 +34,9 @@ def code() -> Catalog:
 
 
 @pytest.mark.parametrize("language", TRANSLATED)
-def test_a_catalog_stands_as_make_catalogs_writes_it(language: str, code: Catalog) -> None:
+def test_a_catalog_stands_as_the_command_writes_it(language: str, code: Catalog) -> None:
     file = (LOCALES / f"{language}.po").read_text(encoding="utf-8")
-    assert file == updated(language, code), "run: make catalogs"
+    assert file == updated(language, code), "run: python -m bot.catalogs"
 
 
 @pytest.mark.parametrize("language", WHOLE)

@@ -37,7 +37,7 @@ from dialogs.effects import (
     Wish,
 )
 from dialogs.questions.asked import Anonymity
-from dialogs.round import Answer, AskNumber, Item
+from dialogs.round import Answer, AskNumber, Item, Mark
 from dialogs.said import (
     CANNOT_SAY,
     Decline,
@@ -201,8 +201,13 @@ def test_a_later_invitation_is_short() -> None:
 def test_a_follow_up_says_what_it_is_about_and_promises_no_result() -> None:
     said = german(Invite(7, FOLLOW_UP.opened, AskNumber(1, 0, 0), first=True), FOLLOW_UP)
     assert said.text.startswith("Vor einiger Zeit ging es um „Worauf lassen wir uns ein?“.")
-    asked = german(Ask(7, AskNumber(1, 0, 0), 1, 1), FOLLOW_UP)
-    assert asked.text == "„Ich rufe an“, bis 11. Dezember: Wie ist der Stand?"
+    asked = german(Ask(7, AskNumber(1, 0, 0), 1, 1, reads="named"), FOLLOW_UP)
+    assert asked.text == (
+        "„Ich rufe an“, bis 11. Dezember: Wie ist der Stand?\n"
+        "\n"
+        "Wer liest das? Nur Koordination und Moderation, mit Ihrem Namen und Ihrer Stelle, wie Sie "
+        "sie angegeben haben."
+    )
     assert "18. Dezember" not in german(Finished(7, ENDS), FOLLOW_UP).text
 
 
@@ -229,6 +234,15 @@ def test_an_anonymous_question_says_who_reads_it_and_what_may_betray() -> None:
         "Telegram überträgt es. Ihre Wortwahl kann Sie verraten."
     )
     assert rows(said) == [["Zurück", "Überspringen"]]
+
+
+def test_words_betray_only_where_words_are_asked_for() -> None:
+    betrays = "Ihre Wortwahl kann Sie verraten."
+    assert german(ask("rueckhalt", reads="anonymous")).text.endswith("Telegram überträgt es.")
+    pressed_before = replace(SCENE, seat=replace(SEAT, marks={at("rueckhalt"): Mark.ANSWERED}))
+    assert german(ask("regel"), pressed_before).text.endswith(f"Menschen.\n\n{betrays}")
+    written_before = replace(SCENE, seat=replace(SEAT, marks={at("hoffnung"): Mark.PASSED}))
+    assert betrays not in german(ask("regel"), written_before).text
 
 
 def test_nobody_is_named_as_carrier_where_nobody_carries_anything() -> None:

@@ -19,8 +19,8 @@ from bot.rehearsal.people import read_person
 from bot.rehearsal.puzzled import Puzzled
 from bot.rehearsal.story import BETWEEN
 from dialogs.asking import phase_of
-from dialogs.engine.desk import SUMMARY
 from dialogs.events import Cancelled, Extended, Moved, Read, SteppedBack, Supplied
+from dialogs.reports.mirrors import SUMMARY
 from dialogs.round import Standing, Status, Waiting
 
 if TYPE_CHECKING:

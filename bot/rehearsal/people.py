@@ -17,7 +17,7 @@ FEWEST = 6
 NAMES = ("ana", "ben", "cem", "dora", "emil", "fay", "gus", "hanna", "ivo", "jana", "kai", "lena")
 
 #: Words with which lines begin that are not about a person.
-RESERVED = frozenset({"all", "coordination", "facilitator", "tandem"})
+RESERVED = frozenset({"all", "coordination", "facilitator", "koordination", "moderation", "tandem"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,10 +21,11 @@ from bot.rehearsal.people import Person
 from bot.typed import typed
 from bot.wording import Host, Scene, worded
 from dialogs import engine
-from dialogs.effects import CloseAsks, Later, Refuse, Request, Return
+from dialogs.effects import CloseAsks, Effect, Later, Refuse, Request, Return, Wish
 from dialogs.engine.replies import Reply
 from dialogs.events import Beginning, Completed, Joined, Left, Started, TimeCame
 from dialogs.reports.mirrors import mirror
+from dialogs.reports.sections import section_for_tandem
 from dialogs.round import Answer, AskNumber, Round, Seat, Status
 from dialogs.said import Reason, Refusal, Releasing, Show, Why
 
@@ -216,7 +217,7 @@ class Room:
             stored=_answer(round, press.answer),
         )
         after, tally, effects = engine.reply(
-            self.setting.script, round.opening, seat, round.tally, reply, now=self.now
+            self.setting.script, round.opening, seat, round.tally, reply, now=self.local(self.now)
         )
         self._house.save(number, replace(round.seated(after), tally=tally), effects)
         self._tell(number, round.opening, {name: effects})
@@ -230,7 +231,8 @@ class Room:
 
     def _advance(self, number: int, event: Event) -> None:
         before = self._house.load(number)
-        after, effects = engine.advance(self.setting.script, before, event, self.now, self._chance)
+        now = self.local(self.now)
+        after, effects = engine.advance(self.setting.script, before, event, now, self._chance)
         self._house.save(number, after, effects)
         for effect in effects:
             if isinstance(effect, CloseAsks):
@@ -280,7 +282,9 @@ class Room:
         self, number: int, opening: Opening | None, readers: Mapping[str, Sequence[Effect]]
     ) -> None:
         round = self._house.load(number)
-        returns = any(isinstance(each, Return) for effects in readers.values() for each in effects)
+        every = [effect for effects in readers.values() for effect in effects]
+        returns = any(isinstance(effect, Return) for effect in every)
+        answers = [e.name for e in every if isinstance(e, Request) and e.wish is Wish.ANSWERS]
         scene = Scene(
             script=self.setting.script,
             host=self.setting.host,
@@ -288,6 +292,11 @@ class Room:
             opening=opening,
             returns_on=round.returns_on,
             mirror=mirror(self.setting.script, round) if returns else None,
+            for_tandem={
+                name: section_for_tandem(self.setting.script, round.closed[name])
+                for name in answers
+            },
+            names={number: name for name, number in self._numbers.items()},
         )
         for name, effects in readers.items():
             person = self.people.get(name)

@@ -34,6 +34,9 @@ def request(effect: Request, scene: Scene, t: Translator) -> Message:
         threshold=t.spelled(scene.script.threshold),
         until="" if effect.until is None else t.moment(scene.local(effect.until)),
     )
+    if effect.wish is Wish.READERS and effect.until is not None:
+        by = t.gettext("The next part waits for it until {until}.")
+        words = f"{words} {by.format(until=t.moment(scene.local(effect.until)))}"
     found = scene.for_tandem.get(effect.name) if effect.wish is Wish.ANSWERS else None
     return Message(words if found is None else f"{words}\n\n{scene.section(found, t)}")
 

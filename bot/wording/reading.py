@@ -7,6 +7,7 @@ from typing import assert_never
 from bot.language import Translator
 from bot.levels import level_name
 from bot.wording.scene import Scene
+from dialogs.asking import question_of
 from dialogs.effects import Ask
 from dialogs.questions import Question
 from dialogs.questions.asked import Anonymity
@@ -17,17 +18,34 @@ from dialogs.questions.optin import Optin
 def who_reads(question: Question, effect: Ask, scene: Scene, t: Translator) -> str:
     """Return who reads the answer, where the person has not been told that.
 
-    It is always told where the mode alone would lead to a wrong picture: where only two people
-    read, where a choice is kept as a proof, and where a single objection is shown.
+    It is always told where the mode alone would lead to a wrong picture: where only a few read,
+    where a choice is kept as a proof, and where a single objection is shown.
     """
+    mode = scene.script.anonymity_of(question)
     lines = []
-    if effect.reads is not None or question.read_by == "tandem" or isinstance(question, Optin):
-        mode = scene.script.anonymity_of(question)
+    if effect.reads is not None or _fewer_read(question, scene):
         lines = [t.gettext("Who reads this?"), *_readers(question, mode, effect, scene, t)]
-    named = scene.script.anonymity_of(question) == "named"
-    if isinstance(question, Consent) and question.read_by == "all" and not named:
+    if mode in ("anonymous", "role") and _first_words(question, mode, scene):
+        lines.append(t.gettext("Your choice of words may give you away."))
+    if isinstance(question, Consent) and not scene.script.for_tandem(question) and mode != "named":
         lines.append(t.gettext("Even a single objection is shown to everybody, without a name."))
     return " ".join(lines)
+
+
+def _fewer_read(question: Question, scene: Scene) -> bool:
+    return scene.script.for_tandem(question) or isinstance(question, Optin)
+
+
+def _first_words(question: Question, mode: Anonymity, scene: Scene) -> bool:
+    """Tell whether this is the first question of its mode that is answered in own words."""
+    marked = () if scene.seat is None else scene.seat.marks
+    before = (question_of(scene.script, scene.opened, number) for number in marked)
+    asked = (each for each in before if scene.script.anonymity_of(each) == mode)
+    return _takes_words(question) and not any(map(_takes_words, asked))
+
+
+def _takes_words(question: Question) -> bool:
+    return question.wordy or getattr(question, "because", None) is not None
 
 
 def _readers(
@@ -38,10 +56,9 @@ def _readers(
             line = t.gettext("Nobody. We do not keep this answer; it stands only here, with you.")
             return [line, *_carried(scene, t)]
         case "anonymous":
-            return [_from_whom(question, t), *_carried(scene, t), _words_give_away(t)]
+            return [_from_whom(question, scene, t), *_carried(scene, t)]
         case "role":
-            level = _level(question, effect, scene, t)
-            return [*level, *_carried(scene, t), _words_give_away(t)]
+            return [*_level(question, effect, scene, t), *_carried(scene, t)]
         case "pseudonymous":
             line = t.gettext("Nobody in the network sees who has answered what.")
             compare = t.gettext(
@@ -50,21 +67,17 @@ def _readers(
             )
             return [line, compare, *_carried(scene, t)]
         case "named":
-            return [_named(question, t)]
+            return [_named(question, scene, t)]
         case _:
             assert_never(mode)
 
 
-def _from_whom(question: Question, t: Translator) -> str:
-    if question.read_by == "tandem":
+def _from_whom(question: Question, scene: Scene, t: Translator) -> str:
+    if scene.script.for_tandem(question):
         return t.gettext(
             "Only the coordination and the facilitator, and they do not see who it is from."
         )
     return t.gettext("Nobody in the network, not even the coordination, sees who this is from.")
-
-
-def _words_give_away(t: Translator) -> str:
-    return t.gettext("Your choice of words may give you away.")
 
 
 def _carried(scene: Scene, t: Translator) -> list[str]:
@@ -78,8 +91,8 @@ def _level(question: Question, effect: Ask, scene: Scene, t: Translator) -> list
     """Say whether the level is shown. It is not where fewer than five of it take part."""
     if not effect.level_shown or scene.seat is None:
         few = t.gettext("Your level is not shown either, because too few people belong to it.")
-        return [_from_whom(question, t), few]
-    if question.read_by == "tandem":
+        return [_from_whom(question, scene, t), few]
+    if scene.script.for_tandem(question):
         line = t.gettext(
             "Only the coordination and the facilitator. They see your level ({level}), not your "
             "name."
@@ -89,10 +102,10 @@ def _level(question: Question, effect: Ask, scene: Scene, t: Translator) -> list
     return [line.format(level=level_name(scene.seat.level, t))]
 
 
-def _named(question: Question, t: Translator) -> str:
+def _named(question: Question, scene: Scene, t: Translator) -> str:
     if isinstance(question, Optin):
         return t.gettext("Your choice is kept with your name, as a proof of what was agreed.")
-    if question.read_by == "tandem":
+    if scene.script.for_tandem(question):
         return t.gettext(
             "Only the coordination and the facilitator, with your name and your body as you have "
             "given them."

@@ -65,14 +65,15 @@ class Scene:
         """Return the title of the dialog."""
         return self.script.title.within(t.language)
 
-    def result_day(self, t: Translator) -> str | None:
-        """Return the day on which everybody sees the result, if there is to be one.
-
-        What becomes of a single promise is asked without a result for all.
-        """
+    @property
+    def of_a_promise(self) -> bool:
+        """Whether this asks one person what has become of a promise, without a result for all."""
         part = None if self.opening is None else self.opening.part
-        of_a_promise = any(each.id == part and each.due for each in self.script.follow_ups)
-        if self.returns_on is None or of_a_promise:
+        return any(each.id == part and each.due for each in self.script.follow_ups)
+
+    def result_day(self, t: Translator) -> str | None:
+        """Return the day on which everybody sees the result, if there is to be one."""
+        if self.returns_on is None or self.of_a_promise:
             return None
         return t.day(self.local(self.returns_on).date())
 

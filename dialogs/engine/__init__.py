@@ -1,4 +1,8 @@
-"""The engine: two pure functions, one for what a person says and one for what touches everyone."""
+"""The engine: two pure functions, one for what a person says and one for what touches everyone.
+
+``now`` comes in the network's own time zone: its date is what people there call today, and a
+phase of some days ends at the hour at which it began, whatever the clocks do in between.
+"""
 
 from __future__ import annotations
 

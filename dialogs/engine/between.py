@@ -45,8 +45,10 @@ def promised(at: At, part: str | None) -> datetime:
 
 def _works_on_words(script: Script, phase: Phase) -> bool:
     """Tell whether a phase may have to wait for the readers."""
-    questions = [script.questions.get(name) for name in sources(script, phase) | shared(phase)]
-    return any(each and (each.wordy or isinstance(each, Reasoned)) for each in questions)
+    works_on = [script.questions.get(name) for name in sources(script, phase)]
+    shows = [script.questions[name] for name in shared(phase) if name in script.questions]
+    reasons = any(isinstance(each, Reasoned) and each.because is not None for each in shows)
+    return reasons or any(each is not None and each.wordy for each in (*works_on, *shows))
 
 
 # --- Towards a phase -------------------------------------------------------------------------
@@ -86,9 +88,11 @@ def _opens(round: Round, phase: Phase) -> bool:
 
 
 def ready(at: At, round: Round, waiting: Waiting) -> bool:
-    """Tell whether the phase that is waited for can open."""
+    """Tell whether the phase that is waited for can open; another loop needs new words only."""
     phase = at.phase(round, waiting.index)
-    return at.now >= waiting.opens and not waiting.drafts and not unread(at, round, phase)
+    if at.now < waiting.opens or waiting.drafts:
+        return False
+    return bool(waiting.loop) or not unread(at, round, phase)
 
 
 def unread(at: At, round: Round, phase: Phase) -> list[Contribution]:
@@ -162,28 +166,35 @@ def give_up_waiting(at: At, round: Round, waiting: Waiting) -> Turn:
 def end_phase(at: At, round: Round, opening: Opening) -> Turn:
     """Close the open phase and go on: to another loop, to the next phase, or to the result."""
     after, effects = closed(at.script, round, opening, at.now, at.chance)
-    phase = at.phase(round, opening.index)
-    effects += _requests(round, after, phase)
     after, more = _after_consents(at, after, opening)
-    return after, [*effects, *more]
+    return after, [*effects, *_requests(at, round, after, opening), *more]
 
 
-def _requests(before: Round, after: Round, phase: Phase) -> list[Effect]:
+def _requests(at: At, before: Round, after: Round, opening: Opening) -> list[Effect]:
     """Ask the coordination to read new words, and what to do where too few answered."""
+    phase = at.phase(before, opening.index)
     effects: list[Effect] = []
     known = {each.key for each in before.queue}
     if any(each.key not in known for each in after.queue):
-        effects.append(Request(Wish.READERS, phase.id, None, phase.title))
+        effects.append(Request(Wish.READERS, phase.id, _reading_ends(at, after), phase.title))
     names = [question.ask for question in phase.questions.values()]
     effects += (
         Request(Wish.ANSWERS, question.ask, None, question.text)
         for question in phase.questions.values()
-        if question.read_by == "tandem" and question.ask in after.closed
+        if at.script.for_tandem(question) and question.ask in after.closed
     )
     outcomes = [after.closed[name].outcome for name in names if name in after.closed]
     if Outcome.TOO_FEW in outcomes:
         effects.append(Request(Wish.TOO_FEW, phase.id, None, phase.title))
     return effects
+
+
+def _reading_ends(at: At, round: Round) -> datetime | None:
+    """Return until when the next phase waits for the readers, if it does."""
+    waiting = round.waiting
+    if waiting is None or not unread(at, round, at.phase(round, waiting.index)):
+        return None
+    return waiting.until
 
 
 def _after_consents(at: At, round: Round, opening: Opening) -> Turn:

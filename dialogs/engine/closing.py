@@ -77,8 +77,8 @@ def _closed_question(
     untied = _unlinked(script, round, opening, question, chance) if enough else []
     result = Closed(
         question=question.ask,
-        outcome=_outcome(invited, enough=enough),
-        invited=invited,
+        outcome=_outcome(max(invited, people), enough=enough),
+        invited=max(invited, people),
         people=people if enough else 0,
         items=opening.items.get(question.ask, ()),
         options=opening.options.get(question.ask, ()),
@@ -102,10 +102,11 @@ def _with_earlier_loops(round: Round, again: Closed) -> Closed:
     if again.outcome is not Outcome.ENOUGH:
         return before
     new = {item.key: item for item in again.items}
+    loose = (answer for answer in before.answers if answer.seat is None)
     return replace(
         again,
         items=tuple(new.get(item.key, item) for item in before.items),
-        answers=(*(a for a in before.answers if a.item and a.item not in new), *again.answers),
+        answers=(*again.answers, *(a for a in loose if a.item and a.item not in new)),
     )
 
 

@@ -13,6 +13,7 @@ from dialogs.effects import (
     CloseAsks,
     Effect,
     Forget,
+    Keep,
     News,
     Remind,
     Request,
@@ -22,7 +23,7 @@ from dialogs.effects import (
     Untie,
     Wish,
 )
-from dialogs.engine.at import At, Turn, present
+from dialogs.engine.at import SETTLED, At, Turn, present, settling
 from dialogs.engine.between import (
     GIVES_UP,
     OPENS,
@@ -42,7 +43,6 @@ from dialogs.engine.opening import (
     LAST_REMINDER,
     PHASE_ENDS,
     PHASE_MOMENTS,
-    SETTLED,
     moments,
     opened,
 )
@@ -62,11 +62,8 @@ from dialogs.events import (
     TimeCame,
 )
 from dialogs.questions.asked import SEALED
-from dialogs.round import Opening, Outcome, Round, Status
+from dialogs.round import Answer, Opening, Outcome, Round, Status
 from dialogs.script import Script
-
-#: The last person too can change an answer before a phase ends early.
-GRACE = timedelta(minutes=10)
 
 #: The longest time by which a phase can be extended at once.
 LONGEST_EXTENSION = timedelta(days=90)
@@ -125,16 +122,17 @@ def _left(at: At, round: Round, seat: int, *, erase: bool) -> Turn:
     if round.tally.waiting and after.opening is not None and not after.tally.waiting:
         after, more = _completed(at, after)
         effects += more
+    elif after.waiting is not None and ready(at, after, after.waiting):
+        after, more = enter(at, after, after.waiting)
+        effects += more
     return after, effects
 
 
 def _completed(at: At, round: Round) -> Turn:
-    """Let a phase that everybody is done with settle for some minutes before it ends."""
+    """Let a phase settle when everybody is done with it."""
     if round.opening is None or round.tally.waiting:
         return round, []
-    if not phase_of(at.script, round.opening).ends_early:
-        return round, []
-    return round, [SetMoment(SETTLED, min(at.now + GRACE, round.opening.ends))]
+    return round, [*settling(phase_of(at.script, round.opening), round.opening, at.now)]
 
 
 # --- Time --------------------------------------------------------------------------------------
@@ -157,7 +155,8 @@ def _time_came(at: At, round: Round, moment: str) -> Turn:
 
 def _phase_moment(at: At, round: Round, opening: Opening, moment: str) -> Turn:
     over = moment == PHASE_ENDS and at.now >= opening.ends
-    settled = moment == SETTLED and not round.tally.waiting
+    early = phase_of(at.script, opening).ends_early
+    settled = moment == SETTLED and early and not round.tally.waiting
     if over or settled:
         return end_phase(at, round, opening)
     if moment in (FIRST_REMINDER, LAST_REMINDER):
@@ -228,7 +227,24 @@ def _stepped_back(at: At, round: Round) -> Turn:
     asked = {q.ask for q in phase_of(at.script, again).questions.values()} - again.spared
     remaining = {name: closed for name, closed in round.closed.items() if name not in asked}
     after, more = opened(at.script, replace(round, closed=remaining), again, at.chance)
-    return after, [*effects, *more]
+    after, kept = _with_what_was_left(round, after, asked)
+    return after, [*effects, *more, *kept]
+
+
+def _with_what_was_left(before: Round, after: Round, asked: set[str]) -> Turn:
+    """Keep the answers that people left without a tie when they went: they stand as well."""
+    people = dict(after.tally.people)
+    untied: list[Answer] = []
+    for name in sorted(asked & before.closed.keys()):
+        closed = before.closed[name]
+        loose = [answer for answer in closed.answers if answer.seat is None]
+        tied = {answer.seat for answer in closed.answers if answer.seat is not None}
+        if loose:
+            whose = max(1, min(len(loose), closed.people - len(tied)))
+            people[name] = people.get(name, 0) + whose
+            untied += loose
+    tally = replace(after.tally, people=people)
+    return replace(after, untied=tuple(untied), tally=tally), [Keep(answer) for answer in untied]
 
 
 def _phase_before(at: At, round: Round) -> int | None:

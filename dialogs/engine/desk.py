@@ -8,11 +8,9 @@ from dialogs.effects import Request, Wish
 from dialogs.engine.at import At, Turn
 from dialogs.engine.between import enter, ready
 from dialogs.events import Read
+from dialogs.reports.mirrors import SUMMARY
 from dialogs.round import Contribution, Round, Status, Waiting
 from dialogs.script import Draft
-
-#: The name under which the tandem's own words for the mirror are supplied.
-SUMMARY = "summary"
 
 #: How long the tandem's own words for the mirror, and a revised proposal, may be.
 LONGEST_SUMMARY, LONGEST_REVISION = 2500, 400

@@ -12,6 +12,7 @@ from dialogs.questions.asked import UNTIED, DiffersFromMedian
 from dialogs.questions.consent import Consent
 from dialogs.report import Section
 from dialogs.reports.measures import middle, points
+from dialogs.reports.piles import piles
 from dialogs.reports.sections import section
 from dialogs.round import Fill, Item, Opening, Outcome, Round, Standing
 from dialogs.script import Phase, Script
@@ -33,7 +34,7 @@ def freeze(script: Script, round: Round, index: int, now: datetime, *, loop: int
         ends=now + phase.lasts,
         items=_items(script, round, phase, loop=loop),
         options=_options(script, round, phase),
-        medians=_medians(round, phase),
+        medians=_medians(script, round, phase),
         levels=levels_kept(round),
         shares=_sections(script, round, phase),
         loop=loop,
@@ -97,7 +98,7 @@ def _sections(script: Script, round: Round, phase: Phase) -> dict[str, Section]:
     }
 
 
-def _medians(round: Round, phase: Phase) -> dict[tuple[str, str], float]:
+def _medians(script: Script, round: Round, phase: Phase) -> dict[tuple[str, str], float]:
     """Return the middles of the group that ``differs_from_median`` compares with."""
     compared = {
         name
@@ -107,11 +108,10 @@ def _medians(round: Round, phase: Phase) -> dict[tuple[str, str], float]:
     }
     medians = {}
     for name in compared & round.closed.keys():
-        closed = round.closed[name]
-        for item in {answer.item for answer in closed.answers}:
-            centre = middle(points(a.value for a in closed.answers if a.item == item))
-            if closed.outcome is Outcome.ENOUGH and centre is not None:
-                medians[name, item] = centre
+        for pile in piles(script, script.questions[name], round.closed[name]):
+            centre = middle(points(pile.values))
+            if centre is not None:
+                medians[name, pile.item.key if pile.item else ""] = centre
     return medians
 
 

@@ -11,6 +11,7 @@ from random import Random
 
 from dialogs.asking import answered_before, asks, concerns, next_ask, phase_of
 from dialogs.effects import Effect, Invite, Say, SetMoment
+from dialogs.engine.at import SETTLED
 from dialogs.engine.replies import answered, messages
 from dialogs.questions.statement import Reaction
 from dialogs.round import (
@@ -27,7 +28,6 @@ from dialogs.round import (
 from dialogs.script import Script
 
 PHASE_ENDS = "phase-ends"
-SETTLED = "settled"
 FIRST_REMINDER = "first-reminder"
 LAST_REMINDER = "last-reminder"
 

@@ -29,9 +29,11 @@ from dialogs.effects import (
     Say,
     Took,
 )
+from dialogs.engine.at import settling
 from dialogs.questions import Question
 from dialogs.questions.asked import UNTIED
 from dialogs.questions.choice import Choice
+from dialogs.questions.optin import Optin
 from dialogs.questions.text import TextQuestion
 from dialogs.round import (
     Answer,
@@ -101,7 +103,15 @@ def reply(
     after, effects = _heard(at, seat, reply)
     kept = {answer.id for answer in after.answers.values()}
     gone = [Forget(answer.id) for answer in seat.answers.values() if answer.id not in kept]
-    return after, _counted(at, tally, seat, after), [*gone, *effects]
+    effects = [*gone, *effects]
+    counted = _counted(at, tally, seat, after)
+    if not tally.waiting and not counted.waiting and _changes_an_answer(effects):
+        effects += settling(phase_of(script, opening), opening, now)
+    return after, counted, effects
+
+
+def _changes_an_answer(effects: list[Effect]) -> bool:
+    return any(isinstance(effect, Keep | Forget | Took | Passed) for effect in effects)
 
 
 def _heard(at: _At, seat: Seat, reply: Reply) -> tuple[Seat, list[Effect]]:
@@ -352,7 +362,10 @@ def _ask(at: _At, seat: Seat, number: AskNumber, answer: str | None) -> Ask:
     question = question_of(at.script, at.opening, number)
     mode = at.script.anonymity_of(question)
     explained = {
-        at.script.anonymity_of(question_of(at.script, at.opening, marked)) for marked in seat.marks
+        at.script.anonymity_of(before)
+        for marked in seat.marks
+        for before in [question_of(at.script, at.opening, marked)]
+        if not at.script.for_tandem(before) and not isinstance(before, Optin)
     }
     return Ask(
         seat=seat.number,

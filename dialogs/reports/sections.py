@@ -43,7 +43,7 @@ def section(
     the proposals that went to the steering group, by question and item.
     """
     question = script.questions[closed.question]
-    if question.read_by == "tandem":
+    if script.for_tandem(question):
         return _nothing_but(question, Finding(Found.NOT_SHOWN))
     return _section(script, closed, released(queue, question), handed_on)
 
@@ -51,7 +51,7 @@ def section(
 def section_for_tandem(script: Script, closed: Closed) -> Section:
     """Return what came together on a question that only coordination and facilitator read."""
     question = script.questions[closed.question]
-    assert question.read_by == "tandem", "other words are read in the release queue"
+    assert script.for_tandem(question), "other words are read in the release queue"
     return _section(script, closed, as_written(closed, question), ())
 
 

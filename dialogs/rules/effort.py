@@ -40,7 +40,7 @@ def durations(plan: Plan) -> Iterator[Problem]:
 
 def rotation(plan: Plan) -> Iterator[Problem]:
     """Questions take turns only where there is a next time."""
-    if plan.script.rhythm is None and "rhythm" not in plan.lost:
+    if plan.script.rhythm is None and plan.whole:
         for stretch in plan.stretches:
             if stretch.phase.at_a_time is not None:
                 path = (*stretch.path, "at_a_time")

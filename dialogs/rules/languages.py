@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from dialogs.node import Path
 from dialogs.problem import Kind, Problem
 from dialogs.rules.plan import Plan
-from dialogs.text import ANY
+from dialogs.text import ANY, Text
 
 
 def declared(plan: Plan) -> Iterator[Problem]:
@@ -21,26 +22,32 @@ def declared(plan: Plan) -> Iterator[Problem]:
 
 def translations(plan: Plan) -> Iterator[Problem]:
     """Each text has its words in every declared language, and in no other."""
-    tags, complete = plan.script.languages, _complete(plan)
     if "languages" in plan.lost:
         return
+    alone = _without_fallback(plan.script.languages)
+    wanted = tuple(sorted(plan.wanted.difference(alone)))
     for path, text in plan.script.texts():
-        if ANY in text.root:
-            if len(complete) > 1:
-                languages = ", ".join(complete)
-                yield plan.problem(Kind.WORDS_WITHOUT_LANGUAGE, path, languages=languages)
+        spoken_once = ANY in text.root
+        if spoken_once and len(alone) > 1:
+            languages = ", ".join(alone)
+            yield plan.problem(Kind.WORDS_WITHOUT_LANGUAGE, path, languages=languages)
             continue
-        missing = text.missing(complete)
+        missing = text.missing(wanted if spoken_once else (*alone, *wanted))
         if missing:
             yield plan.problem(Kind.TRANSLATION_MISSING, path, languages=", ".join(missing))
-        for tag in text.root:
-            if tag not in tags:
-                args = {"language": tag, "languages": ", ".join(tags)}
-                yield plan.problem(Kind.LANGUAGE_UNDECLARED, (*path, tag), **args)
+        yield from _undeclared(plan, path, text)
 
 
-def _complete(plan: Plan) -> tuple[str, ...]:
-    """Return the languages in which nothing may be missing: those without a fall-back."""
+def _without_fallback(tags: list[str]) -> tuple[str, ...]:
+    """Return the languages in which nothing may be missing: they fall back on no other."""
+    return tuple(
+        tag for tag in dict.fromkeys(tags) if not any(tag.startswith(f"{other}-") for other in tags)
+    )
+
+
+def _undeclared(plan: Plan, path: Path, text: Text) -> Iterator[Problem]:
     tags = plan.script.languages
-    alone = [tag for tag in tags if not any(tag.startswith(f"{other}-") for other in tags)]
-    return tuple(dict.fromkeys([*alone, *sorted(plan.wanted)]))
+    for tag in text.root:
+        if tag not in tags and tag != ANY:
+            args = {"language": tag, "languages": ", ".join(tags)}
+            yield plan.problem(Kind.LANGUAGE_UNDECLARED, (*path, tag), **args)
