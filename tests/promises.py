@@ -266,8 +266,7 @@ def middles_are_those_of_the_group(step: Step, ledger: Ledger) -> None:
     del ledger
     if step.opened:
         for (name, item), middle in opening_of(step.after).medians.items():
-            closed = step.before.closed.get(name, step.after.closed.get(name))
-            assert closed is not None
+            closed = step.after.closed[name]
             assert closed.outcome is Outcome.ENOUGH
             points = [a.value for a in closed.answers if a.item == item]
             assert middle == median(point for point in points if isinstance(point, int))

@@ -14,6 +14,7 @@ from bot.problems import marked
 from dialogs.problem import Kind, Problem
 from dialogs.source import digest, read
 from dialogs.source.decoding import MOST_BYTES
+from dialogs.source.document import parsed
 
 GOOD = b"""\
 reihum: 1
@@ -68,6 +69,21 @@ def test_words_that_other_programs_take_for_yes_and_no_are_words() -> None:
     options = script.questions["load"].buttons()
     assert [option.key for option in options] == ["no", "yes", "on"]
     assert options[2].label.within("en") == "12:30"
+
+
+@pytest.mark.parametrize(
+    ("plain", "value"),
+    [
+        *(("17", 17), ("-3", -3), ("0o17", 15), ("0x1F", 31), ("2.5", 2.5), (".5", 0.5)),
+        *(("1e3", 1000.0), ("-.inf", float("-inf")), ("true", True), ("False", False)),
+        *(("", None), ("~", None), ("null", None)),
+        *((word, word) for word in ("no", "on", "12:30", "1_000", "0b1", "2026-12-04", "9" * 99)),
+    ],
+)
+def test_words_without_quotation_marks_are_what_yaml_1_2_says(plain: str, value: object) -> None:
+    document, _ = parsed(f"key: {plain}\nquoted: '{plain}'\n")
+    assert document is not None
+    assert document.plain() == {"key": value, "quoted": plain}
 
 
 def test_a_script_is_the_same_whatever_its_line_ends() -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sys
+from io import TextIOWrapper
+
 import typer
 
 from bot.cli.check import check
@@ -22,5 +25,8 @@ def reihum() -> None:
 
 
 def main() -> None:
-    """Run the command."""
+    """Run the command, in a terminal of whatever encoding."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
     app()

@@ -184,7 +184,9 @@ def _requests(at: At, before: Round, after: Round, opening: Opening) -> list[Eff
         if at.script.for_tandem(question) and question.ask in after.closed
     )
     outcomes = [after.closed[name].outcome for name in names if name in after.closed]
-    if Outcome.TOO_FEW in outcomes:
+    again = before.closed.keys() - opening.spared if opening.loop else frozenset()
+    nothing_new = any(after.closed[name] is before.closed[name] for name in again & {*names})
+    if Outcome.TOO_FEW in outcomes or nothing_new:
         effects.append(Request(Wish.TOO_FEW, phase.id, None, phase.title))
     return effects
 
@@ -234,15 +236,15 @@ def _hand_on(at: At, round: Round, index: int) -> Turn:
         at, replace(round, handed_on=round.handed_on | left, waiting=None), index + 1
     )
     requests = [
-        Request(Wish.STEERING, name, None, _asked_about(at, round, name, key))
+        Request(Wish.STEERING, name, None, _asked_about(round, phase, name, key))
         for name, key in sorted(left)
     ]
     return after, [ClearMoment(GIVES_UP), *requests, *effects]
 
 
-def _asked_about(at: At, round: Round, name: str, key: str) -> Text:
+def _asked_about(round: Round, phase: Phase, name: str, key: str) -> Text:
     words = {item.key: item.words for item in round.closed[name].items}
-    return words.get(key, at.script.title)
+    return words.get(key, phase.title)
 
 
 # --- The end ---------------------------------------------------------------------------------

@@ -10,11 +10,13 @@ from random import Random
 
 from dialogs.asking import concerns, phase_of
 from dialogs.effects import ClearMoment, CloseAsks, Effect, Later, Untie
+from dialogs.engine.consents import words_before
 from dialogs.engine.freezing import levels_kept
 from dialogs.engine.opening import PHASE_MOMENTS
 from dialogs.engine.replies import answered
 from dialogs.questions import Question
 from dialogs.questions.asked import SEALED, UNTIED
+from dialogs.reports.piles import fewest
 from dialogs.round import (
     Answer,
     Closed,
@@ -26,7 +28,7 @@ from dialogs.round import (
     Standing,
 )
 from dialogs.said import Promise
-from dialogs.script import Script
+from dialogs.script import Phase, Script
 from dialogs.sources import contributions, found
 
 
@@ -40,13 +42,6 @@ def closed(
         for each in phase.questions.values()
         if each.ask not in opening.spared and script.anonymity_of(each) != "private"
     }
-    queue = [
-        made
-        for result in asked.values()
-        if result.outcome is Outcome.ENOUGH
-        for answer in result.answers
-        for made in contributions(script, result, answer)
-    ]
     after = replace(
         round,
         opening=None,
@@ -54,7 +49,8 @@ def closed(
         seats={number: _at_rest(seat) for number, seat in round.seats.items()},
         closed={**round.closed, **asked},
         took_part=_with_counts(script, round, opening),
-        queue=(*_still_valid(round, asked), *chance.sample(queue, len(queue))),
+        queue=tuple(_queue(script, round, asked, chance)),
+        drafts={**round.drafts, **_put_back(round, phase, asked)},
     )
     effects: list[Effect] = [CloseAsks(opening.number)]
     if any(script.anonymity_of(each) in SEALED for each in phase.questions.values()):
@@ -84,7 +80,7 @@ def _closed_question(
         options=opening.options.get(question.ask, ()),
         answers=(*_tied(round, question), *untied),
     )
-    return _with_earlier_loops(round, result) if opening.loop else result
+    return _with_earlier_loops(script, round, question, result) if opening.loop else result
 
 
 def _outcome(invited: int, *, enough: bool) -> Outcome:
@@ -93,21 +89,42 @@ def _outcome(invited: int, *, enough: bool) -> Outcome:
     return Outcome.ENOUGH if enough else Outcome.TOO_FEW
 
 
-def _with_earlier_loops(round: Round, again: Closed) -> Closed:
+def _with_earlier_loops(script: Script, round: Round, question: Question, again: Closed) -> Closed:
     """Return the result of another loop, with the proposals that had been adopted before it.
 
-    If too few answered this time, the objections stand.
+    Where too few answered this time, the objections to the old words stand.
     """
     before = round.closed[again.question]
-    if again.outcome is not Outcome.ENOUGH:
+    counts = Counter(answer.item for answer in again.answers)
+    put = {item.key for item in again.items} or {""}
+    open_still = {key for key in put if counts[key] < fewest(script, question)}
+    if again.outcome is not Outcome.ENOUGH or open_still == put:
         return before
-    new = {item.key: item for item in again.items}
-    loose = (answer for answer in before.answers if answer.seat is None)
+    new = {item.key: item for item in again.items if item.key not in open_still}
+    old = (
+        answer
+        for answer in before.answers
+        if answer.item in open_still or (answer.seat is None and answer.item not in put)
+    )
     return replace(
         again,
         items=tuple(new.get(item.key, item) for item in before.items),
-        answers=(*again.answers, *(a for a in loose if a.item and a.item not in new)),
+        answers=(*(each for each in again.answers if each.item not in open_still), *old),
     )
+
+
+def _put_back(
+    round: Round, phase: Phase, asked: Mapping[str, Closed]
+) -> Mapping[str, tuple[str, ...]]:
+    """Return the old words of drafts to whose new words too few have answered."""
+    names = {
+        name
+        for question in phase.questions.values()
+        if asked.get(question.ask) is round.closed.get(question.ask, ())
+        for name in question.text.placeholders() & phase.needs.keys()
+    }
+    before = {name: round.drafts.get(words_before(name), ()) for name in names}
+    return {name: words for name, words in before.items() if words}
 
 
 def _tied(round: Round, question: Question) -> Iterator[Answer]:
@@ -161,9 +178,30 @@ def _with_counts(script: Script, round: Round, opening: Opening) -> Mapping[str,
     return {**round.took_part, phase.id: most}
 
 
-def _still_valid(round: Round, asked: Mapping[str, Closed]) -> Iterator[Contribution]:
-    """Yield what is in the queue already, except for questions that were asked once more."""
-    return (each for each in round.queue if each.question not in asked)
+def _queue(
+    script: Script, round: Round, asked: Mapping[str, Closed], chance: Random
+) -> Iterator[Contribution]:
+    """Yield what is in the queue already, then the new words in an order that says nothing.
+
+    Words that were asked for once more and have stayed the same need not be read once more.
+    """
+    known = {each.key: each for each in round.queue}
+    new = [
+        _as_read(made, known.get(made.key, made))
+        for result in asked.values()
+        if result.outcome is Outcome.ENOUGH
+        for answer in result.answers
+        for made in contributions(script, result, answer)
+    ]
+    yield from (each for each in round.queue if each.question not in asked)
+    yield from chance.sample(new, len(new))
+
+
+def _as_read(made: Contribution, before: Contribution) -> Contribution:
+    """Return the same words as they were read before, unless they may not be quoted any more."""
+    read = replace(made, shown=before.shown, readers=before.readers, turned_away=before.turned_away)
+    quoted_against_wish = before.shown == made.words != made.shown
+    return made if read != before or quoted_against_wish else before
 
 
 def _follow_ups_due(

@@ -60,6 +60,11 @@ def asked_again(round: Round, question: Consent) -> tuple[Item, ...] | None:
     )
 
 
+def words_before(name: str) -> str:
+    """Return the name under which a draft's words are kept while it is put in new ones."""
+    return f"{name}/before"
+
+
 def without_their_answers(round: Round, phase: Phase) -> Round:
     """Return the round in which nobody is bound by what they said to the old proposal."""
     gone = {(name, key) for name, keys in objected(round, phase).items() for key in keys}

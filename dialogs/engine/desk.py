@@ -7,6 +7,7 @@ from dataclasses import replace
 from dialogs.effects import Request, Wish
 from dialogs.engine.at import At, Turn
 from dialogs.engine.between import enter, ready
+from dialogs.engine.consents import words_before
 from dialogs.events import Read
 from dialogs.reports.mirrors import SUMMARY
 from dialogs.round import Contribution, Round, Status, Waiting
@@ -24,8 +25,11 @@ def supplied(at: At, round: Round, name: str, words: tuple[str, ...]) -> Turn:
         return round, [Request(Wish.NOT_NOW, name)]
     if sum(map(len, lines)) > longest:
         return round, [Request(Wish.TOO_LONG, name)]
-    after = replace(round, drafts={**round.drafts, name: lines})
-    waiting = after.waiting
+    waiting = round.waiting
+    drafts = {**round.drafts, name: lines}
+    if waiting is not None and waiting.loop and name in waiting.drafts & round.drafts.keys():
+        drafts[words_before(name)] = round.drafts[name]
+    after = replace(round, drafts=drafts)
     if waiting is None:
         return after, []
     return _go_on_if_ready(at, after, replace(waiting, drafts=waiting.drafts - {name}))

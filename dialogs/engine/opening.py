@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from itertools import chain
 from math import ceil
 from random import Random
 
@@ -157,20 +158,27 @@ def spread(
     The one more makes up for those who meet their own sentence unknowingly and pass. Where there
     are too many sentences for that, each gets fewer readers, but not fewer than ``least``; where
     even that is too much, lots are drawn: a sentence that too few have read says nothing. Each
-    reader gets the sentences that have been read least so far, never knowingly their own.
+    reader gets the sentences that have been read least so far, never knowingly their own, and
+    keeps those of a phase that is opened once more.
     """
     most = question.max or MOST_READ
     room = most * len(readers)
     each = max(least, min(question.readers + 1, room // max(1, len(items))))
     drawn = chance.sample(range(len(items)), min(len(items), max(1, room // each)))
     share = ceil(len(drawn) * each / max(1, len(readers)))
-    times = dict.fromkeys(drawn, 0)
+    before = {seat.number: _read_before(question, items, seat) for seat in readers}
+    times = Counter(chain.from_iterable(before.values()))
     plan = {}
     for seat in chance.sample(readers, len(readers)):
-        others = [n for n in drawn if items[n].author != seat.number]
+        known = before[seat.number]
+        others = [n for n in drawn if items[n].author != seat.number and n not in known]
         least_read = sorted(chance.sample(others, len(others)), key=times.__getitem__)
-        mine = least_read[: min(most, share)]
-        for n in mine:
-            times[n] += 1
-        plan[seat.number] = tuple(chance.sample(mine, len(mine)))
+        new = least_read[: max(0, min(most, share) - len(known))]
+        times.update(new)
+        plan[seat.number] = tuple(chance.sample([*known, *new], len(known) + len(new)))
     return plan
+
+
+def _read_before(question: Reaction, items: Sequence[Item], seat: Seat) -> list[int]:
+    """Return the sentences to which a seat holds a tied reaction."""
+    return [n for n, item in enumerate(items) if (question.ask, item.key) in seat.answers]

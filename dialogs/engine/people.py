@@ -100,7 +100,7 @@ class _Leaving:
         )
 
     def quoted(self, words: _Words) -> _Words | Text:
-        """Return what somebody else has said of their words, or is to be filled in, without them."""
+        """Return what others said of, or what is to be filled in, without their words."""
         return TAKEN_BACK if self.erase and words in self.words else words
 
 
@@ -146,9 +146,17 @@ def _came_to_nothing(round: Round, answer: Answer) -> bool:
 
 
 def _of_open_phase(at: At, opening: Opening, answers: tuple[Answer, ...]) -> list[Answer]:
-    """Return the answers to the open phase, cut from their seat."""
-    open_now = {question.ask for question in phase_of(at.script, opening).questions.values()}
-    return [replace(answer, seat=None) for answer in answers if answer.question in open_now]
+    """Return the answers to what the open phase asks, cut from their seat."""
+    asked = {q.ask for q in phase_of(at.script, opening).questions.values()} - opening.spared
+    return [
+        replace(answer, seat=None)
+        for answer in answers
+        if answer.question in asked and _is_among(answer, opening.items.get(answer.question))
+    ]
+
+
+def _is_among(answer: Answer, items: tuple[Item, ...] | None) -> bool:
+    return items is None or answer.item in {item.key for item in items}
 
 
 def _closed_without(at: At, closed: Closed, leaving: _Leaving) -> Closed:

@@ -45,11 +45,13 @@ def supplies(plan: Plan) -> Iterator[Problem]:
     if not plan.whole:
         return
     used = _used(plan)
-    for name in plan.script.given.keys() - used:
-        yield plan.problem(Kind.GIVEN_UNUSED, ("given", name), name=name)
+    for name in plan.script.given:
+        if name not in used:
+            yield plan.problem(Kind.GIVEN_UNUSED, ("given", name), name=name)
     for stretch in plan.stretches:
-        for name in stretch.phase.needs.keys() - used:
-            yield plan.problem(Kind.DRAFT_UNUSED, (*stretch.path, "needs", name), name=name)
+        for name in stretch.phase.needs:
+            if name not in used:
+                yield plan.problem(Kind.DRAFT_UNUSED, (*stretch.path, "needs", name), name=name)
 
 
 def _used(plan: Plan) -> set[str]:
