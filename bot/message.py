@@ -111,7 +111,8 @@ class Message:
     ``listens`` says what words mean that the person types next. ``corrects`` says what they
     mean in reply to this very message, as one can reply in Telegram; typed just so they do not.
     ``completes`` names the ask whose message these words make a record of: that message listens
-    no more, and a channel that can edit puts these words and buttons there.
+    no more, and a channel that can edit puts these words and buttons there. Nothing that is typed
+    after a message that ``ends_it`` is an answer to what came before.
     """
 
     text: str
@@ -119,6 +120,7 @@ class Message:
     listens: Listens | None = None
     corrects: Listens | None = None
     completes: AskNumber | None = None
+    ends_it: bool = False
 
     def buttons(self) -> tuple[Button, ...]:
         """Return every button that says something by itself."""

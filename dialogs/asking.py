@@ -82,6 +82,11 @@ def next_ask(script: Script, opening: Opening, seat: Seat) -> AskNumber | None:
     return next((n for n in asks(script, opening, seat) if n not in seat.marks), None)
 
 
+def is_further(script: Script, opening: Opening, number: AskNumber) -> bool:
+    """Tell whether an ask is for one more contribution to a question already answered."""
+    return number.item > 0 and _contributions(question_of(script, opening, number)) > 1
+
+
 def _contributions(question: Question) -> int:
     return question.up_to if isinstance(question, TextQuestion | Statement) else 1
 

@@ -50,7 +50,8 @@ class Reveal:
 class Ask:
     """A question. ``answer`` is the id of the answer that this would change.
 
-    ``place`` and ``total`` make "Frage 2 von 5"; ``reads`` says who reads the answer, where
+    ``place`` and ``total`` make "Frage 2 von 5", where a further contribution has no place of
+    its own and its ``place`` is 0; ``reads`` says who reads the answer, where
     the person has not yet been told.
     """
 

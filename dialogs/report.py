@@ -211,6 +211,8 @@ class Section:
     #: People who answered; None where the number itself stays unsaid.
     n: int | None
     results: tuple[Result, ...] = ()
+    #: Whether two people have released the words; what only they read is there as it was written.
+    released: bool = True
 
 
 class Share(NamedTuple):

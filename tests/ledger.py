@@ -70,6 +70,9 @@ class Ledger:
             self._went(step, step.event)
         if any(isinstance(effect, CloseAsks) for effect in step.effects):
             self._closed(step)
+        for name, closed in step.after.closed.items():
+            if closed.outcome is Outcome.TOO_FEW:
+                self.left_behind = _without(self.left_behind, name)
 
     def key(self, opening: Opening, seat: int, number: AskNumber) -> Key:
         """Return under what an answer to this ask is noted."""
@@ -113,7 +116,8 @@ class Ledger:
         asked = {question.ask for question in phase_of(self.script, opening).questions.values()}
         if isinstance(step.event, Cancelled):
             for gone in asked - step.before.closed.keys():
-                self._drop(gone)
+                self.tied = _without(self.tied, gone)
+                self.left_behind = _without(self.left_behind, gone)
         self.standing |= {key for key in self.untied if self._came_to_something(step, key)}
         self.untied = {}
         if step.after.waiting is not None and step.after.waiting.loop:
@@ -136,7 +140,6 @@ class Ledger:
                     self.tied.pop(key, None)
                     self.left_behind.pop(key, None)
 
-    def _drop(self, question: str) -> None:
-        for answers in (self.tied, self.untied, self.left_behind):
-            for key in [key for key in answers if key.question == question]:
-                del answers[key]
+
+def _without(answers: Answers, question: str) -> Answers:
+    return {key: given for key, given in answers.items() if key.question != question}

@@ -34,10 +34,10 @@ def words_in(*values: object) -> set[str]:
 class Overheard:
     """Who said what, what two people have released, and where words turn up."""
 
-    def __init__(self, script: Script) -> None:
+    def __init__(self, script: Script, known: set[str]) -> None:
         self.script = script
         self.spoken: dict[str, Spoken] = {}
-        self.released: set[str] = set()
+        self.released = set(known)
         #: Words that have to be gone, for their authors have taken them away.
         self.erased: set[str] = set()
         self._readers: dict[str, dict[str, set[int]]] = {}

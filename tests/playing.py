@@ -163,6 +163,16 @@ class Play:
         if moment is not None:
             self.happen(TimeCame(moment))
 
+    def follow_up(self, later: Later, *watchers: Watcher) -> Play:
+        """Start one of the small rounds that this round wished for, on its day."""
+        people = [Seat(n, self.round.seats[n].level, self.round.seats[n].parts) for n in later.seats]
+        given = {**self.round.given, **later.given}
+        begun = Beginning(later.part, invited=self.round.invited, given=given, carried=later.carried)
+        play = Play(self.script, engine.begin(people, begun), *watchers)
+        play.now, play._words = max(self.now, later.at), self._words
+        play.start()
+        return play
+
     def to_the_end(self) -> None:
         """Let nothing happen but time."""
         for _ in range(200):

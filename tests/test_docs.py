@@ -30,6 +30,7 @@ from tests.markdown import DOCUMENTS, ROOT, Block, anchors, blocks, code, headin
 
 ENGLISH = ROOT / "docs" / "writing-dialogs.md"
 GERMAN = ROOT / "docs" / "dialoge-schreiben.md"
+ARCHITECTURE = ROOT / "docs" / "architecture.md"
 
 #: Documents that say the same in English and in German.
 TWINS = [(ENGLISH, GERMAN), (ROOT / "README.md", ROOT / "README.de.md")]
@@ -286,3 +287,13 @@ def test_every_file_that_a_document_names_exists(document: Path) -> None:
     for named in code(document.read_text(encoding="utf-8")):
         if re.fullmatch(r"(?:bot|dialogs|docs|storage|tests)/[\w./-]*", named):
             assert (ROOT / named).exists(), named
+
+
+def test_every_proof_that_the_architecture_names_exists() -> None:
+    rows = re.findall(
+        r"^\|.*\| ([^|]+) \|$", ARCHITECTURE.read_text(encoding="utf-8"), re.MULTILINE
+    )
+    proofs = {name for row in rows for name in code(row) if re.fullmatch(r"[a-z]+(_[a-z]+)+", name)}
+    tests = "".join(file.read_text(encoding="utf-8") for file in ROOT.glob("tests/*.py"))
+    assert proofs
+    assert proofs <= set(re.findall(r"^def (\w+)", tests, re.MULTILINE))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from dialogs.script import Script
 from tests.closing import AFTER_THE_LEDGER, BEFORE_THE_LEDGER, Returned
 from tests.ledger import Ledger
@@ -11,11 +13,11 @@ from tests.promises import AT_EVERY_STEP
 
 
 class Watch:
-    """All promises at once. What one step betrays is remembered for the next."""
+    """All promises at once. ``known`` are words that had been released before."""
 
-    def __init__(self, script: Script) -> None:
+    def __init__(self, script: Script, known: Collection[str] = ()) -> None:
         self.ledger = Ledger(script)
-        self.overheard = Overheard(script)
+        self.overheard = Overheard(script, set(known))
         self.returned = Returned()
 
     def __call__(self, step: Step) -> None:

@@ -19,28 +19,29 @@ def answers(section: Section, page: Page) -> list[str]:
         head.append(page.t.gettext("Several choices were possible."))
     paragraphs = ["\n".join(head)]
     for result in section.results:
-        paragraphs += _result(result, page)
+        paragraphs += _result(result, page, released=section.released)
     return paragraphs
 
 
-def _result(result: Result, page: Page) -> list[str]:
+def _result(result: Result, page: Page, *, released: bool) -> list[str]:
     """Return the figures with what they allow to say, then the words."""
     seen = lines(result.figures, page) if result.figures else []
     seen += [sentence(finding, page) for finding in result.findings]
     if isinstance(result.figures, Dots) and 0 < result.figures.on_the_scale < FEW:
         seen.append(page.t.gettext("These are too few answers to speak of a middle."))
-    blocks = [seen, *_words(result.words, page)]
+    blocks = [seen, *_words(result.words, page, released=released)]
     blocks = [block for block in blocks if block]
     if result.item is not None and blocks:
         blocks[0].insert(0, page.quoted(result.item))
     return ["\n".join(block) for block in blocks]
 
 
-def _words(heard: Heard, page: Page) -> list[list[str]]:
+def _words(heard: Heard, page: Page, *, released: bool) -> list[list[str]]:
     voices = [f"– {_voice(voice, page)}" for voice in heard.voices]
     pledges = [f"– {_pledge(pledge, page)}" for pledge in heard.pledges]
     if voices:
-        voices.insert(0, page.t.gettext("Voices (released)"))
+        heading = page.t.gettext("Voices (released)") if released else page.t.gettext("Answers")
+        voices.insert(0, heading)
     if pledges:
         pledges.insert(0, page.t.gettext("Commitments. This is not a list of who took part."))
     return [voices, pledges, _unreleased(heard, page)]
@@ -51,7 +52,9 @@ def _voice(voice: Voice, page: Page) -> str:
     words = page.t.quoted(voice.words)
     if not voice.verbatim:
         words = page.t.gettext("In other words: {words}").format(words=voice.words)
-    if voice.about is not None:
+    if voice.about is not None and not voice.words:
+        words = page.words(voice.about)
+    elif voice.about is not None:
         on = page.t.gettext("On {answer}: {words}")
         words = on.format(answer=page.quoted(voice.about), words=words)
     signed = _signed(voice.seat, page)

@@ -96,7 +96,7 @@ def _what_resistance_means(page: Page) -> str:
 
 
 def _resisted(row: Resisted, page: Page) -> str:
-    label = page.words(row.label)
+    label = page.quoted(row.label)
     if row.mean is None:
         return page.t.gettext("{label}: only abstentions").format(label=label)
     line = page.t.gettext("{label}: {mean}; strong resistance (8 to 10): {strong} of {voters}")

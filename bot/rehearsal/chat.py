@@ -52,7 +52,9 @@ class Chat:
 
     def listening(self) -> Received | None:
         """Return the newest message that typed words are an answer to."""
-        return next((each for each in self.live() if each.message.listens), None)
+        newest = (each for each in self.live() if each.message.listens or each.message.ends_it)
+        found = next(newest, None)
+        return found if found and found.message.listens else None
 
     def _about(self, round: int) -> list[Received]:
         return [each for each in self.messages if each.round == round]

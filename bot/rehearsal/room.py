@@ -22,6 +22,7 @@ from bot.typed import typed
 from bot.wording import Host, Scene, worded
 from dialogs import engine
 from dialogs.effects import CloseAsks, Effect, Later, Refuse, Request, Return, Wish
+from dialogs.engine.freezing import fills
 from dialogs.engine.replies import Reply
 from dialogs.events import Beginning, Completed, Joined, Left, Started, TimeCame
 from dialogs.reports.mirrors import mirror
@@ -297,6 +298,7 @@ class Room:
                 for name in answers
             },
             names={number: name for name, number in self._numbers.items()},
+            fills=fills(self.setting.script, round),
         )
         for name, effects in readers.items():
             person = self.people.get(name)

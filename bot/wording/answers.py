@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.language import Translator
 from bot.message import Button, Listens, Message, Press, Single
 from bot.wording.keyboards import Asking, keyboard
-from bot.wording.questions import take_back
+from bot.wording.questions import is_one_more, take_back
 from bot.wording.scene import Scene
 from dialogs.asking import options_of, phase_of, question_of
 from dialogs.effects import Finished, Passed, Took
@@ -34,8 +34,11 @@ def took(effect: Took, scene: Scene, t: Translator) -> Message:
 def passed(effect: Passed, scene: Scene, t: Translator) -> Message:
     """Return the record of a question without an answer, which can still be given."""
     question = question_of(scene.script, scene.opened, effect.number)
+    words = t.gettext("No answer. You can still give one while this part is open.")
+    if is_one_more(question, effect.number):
+        words = t.gettext("That is fine. You can still add something while this part is open.")
     return Message(
-        t.gettext("No answer. You can still give one while this part is open."),
+        words,
         keyboard(Asking(question, effect.number), scene.opened, (), t),
         corrects=Listens("answer", effect.number),
         completes=effect.number,
@@ -50,9 +53,10 @@ def finished(effect: Finished, scene: Scene, t: Translator) -> Message:
         line = t.gettext("On {day} you will see what has come together.")
         lines.append(line.format(day=result))
     if not effect.declined:
-        return Message(" ".join(lines))
+        return Message(" ".join(lines), ends_it=True)
     again = Press(Show(), AskNumber(scene.opened.number, 0, 0))
-    return Message(" ".join(lines), Single(((Button(t.gettext("Take part after all"), again),),)))
+    back = Button(t.gettext("Take part after all"), again)
+    return Message(" ".join(lines), Single(((back,),)), ends_it=True)
 
 
 def _thanks(effect: Finished, scene: Scene, t: Translator) -> str:

@@ -91,7 +91,7 @@ def _to_read(wish: _Reading, t: Translator) -> str:
             )
         case Wish.ANSWERS:
             return t.gettext(
-                "{title}: there are answers that only coordination and facilitator read.\n{about}"
+                "{title}: there are answers that only coordination and facilitator read."
             )
         case Wish.TOO_FEW:
             return t.gettext(

@@ -48,7 +48,7 @@ def give_back(scene: Scene, t: Translator) -> Message:
 def tell(effect: Tell, scene: Scene, t: Translator) -> Message:
     """Return news about the course of the round."""
     at = "" if effect.at is None else t.moment(scene.local(effect.at))
-    phase = t.quoted(effect.phase.within(t.language)) if effect.phase else ""
+    phase = t.quoted(scene.written(effect.phase, t)) if effect.phase else ""
     words = _news(effect.news, t).format(
         title=t.quoted(scene.title(t)),
         phase=phase,
@@ -92,7 +92,7 @@ def _next_invitation(effect: Invite, scene: Scene, t: Translator) -> str:
     else:
         words = t.gettext("{title} goes on: {phase}.")
     filled = words.format(
-        title=t.quoted(scene.title(t)), phase=t.quoted(phase.title.within(t.language))
+        title=t.quoted(scene.title(t)), phase=t.quoted(scene.written(phase.title, t))
     )
     until = t.gettext("Open until {ends}.").format(ends=_ends(effect, scene, t))
     return f"{filled} {until}"

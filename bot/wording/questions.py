@@ -60,7 +60,7 @@ def ask_more(effect: AskMore, scene: Scene, t: Translator) -> Message:
 
 
 def _place(effect: Ask, t: Translator) -> str:
-    if effect.total == 1:
+    if effect.total == 1 or not effect.place:
         return ""
     line = t.gettext("Question {place} of {total}")
     return line.format(place=effect.place, total=effect.total)
@@ -68,7 +68,7 @@ def _place(effect: Ask, t: Translator) -> str:
 
 def _text(question: Question, number: AskNumber, scene: Scene, t: Translator) -> str:
     """Return the author's words, with the item they are about in them or below them."""
-    if _is_one_more(question, number):
+    if is_one_more(question, number):
         return t.gettext("Would you like to add something? One thought a message.")
     item = item_of(scene.opened, question, number)
     words = _about(question.text, item, scene, t)
@@ -86,7 +86,7 @@ def _about(text: Text, item: Item | None, scene: Scene, t: Translator) -> str:
     return scene.written(text, t, {"item": plain(shown)})
 
 
-def _is_one_more(question: Question, number: AskNumber) -> bool:
+def is_one_more(question: Question, number: AskNumber) -> bool:
     """Tell whether this asks for another contribution to a question already answered."""
     return (
         number.item > 0
@@ -115,7 +115,7 @@ def _ends(question: Question, t: Translator) -> str:
 def _hints(question: Question, effect: Ask, scene: Scene, t: Translator) -> str:
     lines = []
     most = question.up_to if isinstance(question, TextQuestion | Statement) else 1
-    if most > 1 and not _is_one_more(question, effect.number):
+    if most > 1 and not is_one_more(question, effect.number):
         line = t.gettext("You may write up to {n}, each in a message of its own.")
         lines.append(line.format(n=t.spelled(most)))
     if question.wordy:
@@ -131,14 +131,14 @@ def _hints(question: Question, effect: Ask, scene: Scene, t: Translator) -> str:
 def _below(question: Question, effect: Ask, before: str | None, t: Translator) -> tuple[Row, ...]:
     skip = Button(_skip_label(question, effect, t), Press(Skip(), effect.number))
     back = Button(t.gettext(BACK), Press(Back(), effect.number, before))
-    row = (back, skip) if effect.place > 1 else (skip,)
+    row = (skip,) if effect.place == 1 else (back, skip)
     return (row,) if effect.answer is None else (row, (take_back(effect.number, effect.answer, t),))
 
 
 def _skip_label(question: Question, effect: Ask, t: Translator) -> str:
     if effect.answer is not None:
         return t.gettext("Leave it as it is")
-    if _is_one_more(question, effect.number):
+    if is_one_more(question, effect.number):
         return t.gettext("That was all")
     return t.gettext(SKIP)
 

@@ -104,7 +104,10 @@ def _level(question: Question, effect: Ask, scene: Scene, t: Translator) -> list
 
 def _named(question: Question, scene: Scene, t: Translator) -> str:
     if isinstance(question, Optin):
-        return t.gettext("Your choice is kept with your name, as a proof of what was agreed.")
+        return t.gettext(
+            "Only the coordination. Your choice is kept with your name, as a proof of what was "
+            "agreed."
+        )
     if scene.script.for_tandem(question):
         return t.gettext(
             "Only the coordination and the facilitator, with your name and your body as you have "

@@ -39,6 +39,7 @@ class Scene:
     ``opening`` and ``seat`` are as the engine left them, and there wherever an effect is about
     an open phase. ``mirror`` is there when it is to be returned, ``for_tandem`` when answers are
     in that only two people read. ``names`` says how named contributions are signed, by seat.
+    ``fills`` is what the round has for names in braces, also between two phases.
     """
 
     script: Script
@@ -50,6 +51,7 @@ class Scene:
     mirror: Mirror | None = None
     for_tandem: Mapping[str, Section] = field(default_factory=dict)
     names: Mapping[int, str] = field(default_factory=dict)
+    fills: Mapping[str, Fill] = field(default_factory=dict)
 
     @property
     def opened(self) -> Opening:
@@ -63,7 +65,7 @@ class Scene:
 
     def title(self, t: Translator) -> str:
         """Return the title of the dialog."""
-        return self.script.title.within(t.language)
+        return self._filled_in(self.script.title, t, {}, {})
 
     @property
     def of_a_promise(self) -> bool:
@@ -79,19 +81,24 @@ class Scene:
 
     def written(self, text: Text, t: Translator, fills: Mapping[str, Fill] | None = None) -> str:
         """Return an author's words with everything in braces filled in."""
-        known: dict[str, Fill] = dict(fills or {})
-        if self.opening is not None:
-            known = {"ends_on": self.opening.ends, **self.opening.fills, **known}
+        return self._filled_in(text, t, {"title": self.title(t)}, fills or {})
+
+    def _filled_in(
+        self, text: Text, t: Translator, own: Mapping[str, str], fills: Mapping[str, Fill]
+    ) -> str:
+        known: dict[str, Fill] = {**self.fills}
         if self.returns_on is not None:
-            known = {"returns_on": self.returns_on, **known}
+            known["returns_on"] = self.returns_on
+        if self.opening is not None:
+            known |= {"ends_on": self.opening.ends, **self.opening.fills}
+        known = {name: fill for name, fill in {**known, **fills}.items() if name != "title"}
         words = {name: self._fill(fill, t) for name, fill in known.items()}
-        own = {
+        host = {
             "network": self.host.network,
             "coordination": self.host.coordination,
-            "title": self.title(t),
             "minutes": str(self.script.minutes),
         }
-        return filled(text.within(t.language), own | words)
+        return filled(text.within(t.language), {**host, **own, **words})
 
     def section(self, section: Section, t: Translator) -> str:
         """Return what came together on one question, as a document."""
@@ -100,10 +107,13 @@ class Scene:
     def returned(self, t: Translator) -> str:
         """Return the mirror of results, as a document."""
         assert self.mirror is not None, "what is returned comes with the scene"
-        return documents.mirror(self.mirror, t.language, written=self._writer(t), names=self.names)
+        writer = self._writer(t, self.mirror.fills)
+        return documents.mirror(self.mirror, t.language, written=writer, names=self.names)
 
-    def _writer(self, t: Translator) -> Callable[[Text], str]:
-        return lambda text: self.written(text, t)
+    def _writer(
+        self, t: Translator, fills: Mapping[str, Fill] | None = None
+    ) -> Callable[[Text], str]:
+        return lambda text: self.written(text, t, fills)
 
     def _fill(self, fill: Fill, t: Translator) -> str:
         """Return what fills a pair of braces. Days are written out, be they filled in by hand."""

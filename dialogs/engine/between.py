@@ -33,10 +33,17 @@ from dialogs.text import Text, plain
 OPENS, GIVES_UP, RETURNS = "opens", "gives-up", "returns"
 
 
-def promised(at: At, part: str | None) -> datetime:
-    """Return by when everybody gets the result, even if people take all the time there is."""
+def promised(at: At, part: str | None) -> datetime | None:
+    """Return by when everybody gets the result, even if people take all the time there is.
+
+    Where nothing is kept there is no result to promise.
+    """
+    phases = at.script.phases_of(part)
+    asked = (question for phase in phases for question in phase.questions.values())
+    if all(at.script.anonymity_of(question) == "private" for question in asked):
+        return None
     longest = timedelta()
-    for phase in at.script.phases_of(part):
+    for phase in phases:
         longest += (phase.opens_after or timedelta()) + phase.lasts
         if phase.needs or _works_on_words(at.script, phase):
             longest += phase.waits
@@ -201,14 +208,14 @@ def _reading_ends(at: At, round: Round) -> datetime | None:
 
 def _after_consents(at: At, round: Round, opening: Opening) -> Turn:
     phase = at.phase(round, opening.index)
-    if not objected(round, phase):
+    if not objected(at.script, round, phase):
         return towards(at, round, opening.index + 1)
-    wanted = to_revise(round, phase)
+    wanted = to_revise(at.script, round, phase)
     if opening.loop >= MOST_LOOPS or not wanted:
         return _hand_on(at, round, opening.index)
     until = at.now + phase.waits
     waiting = Waiting(opening.index, at.now, until, wanted, loop=opening.loop + 1)
-    after = without_their_answers(round, phase)
+    after = without_their_answers(at.script, round, phase)
     requests = [
         Request(Wish.REVISION, name, until, _proposal(round, phase, name))
         for name in sorted(wanted)
@@ -231,7 +238,7 @@ def _proposal(round: Round, phase: Phase, name: str) -> Text:
 def _hand_on(at: At, round: Round, index: int) -> Turn:
     """Give what still meets objections to the steering group, and go on."""
     phase = at.phase(round, index)
-    left = {(name, key) for name, keys in objected(round, phase).items() for key in keys}
+    left = {(name, key) for name, keys in objected(at.script, round, phase).items() for key in keys}
     after, effects = towards(
         at, replace(round, handed_on=round.handed_on | left, waiting=None), index + 1
     )

@@ -13,7 +13,7 @@ from dialogs.effects import ClearMoment, CloseAsks, Effect, Later, Untie
 from dialogs.engine.consents import words_before
 from dialogs.engine.freezing import levels_kept
 from dialogs.engine.opening import PHASE_MOMENTS
-from dialogs.engine.replies import answered
+from dialogs.engine.tallies import answered
 from dialogs.questions import Question
 from dialogs.questions.asked import SEALED, UNTIED
 from dialogs.reports.piles import fewest

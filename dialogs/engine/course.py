@@ -36,6 +36,7 @@ from dialogs.engine.between import (
     ready,
     towards,
 )
+from dialogs.engine.consents import objections
 from dialogs.engine.desk import read, supplied
 from dialogs.engine.freezing import freeze
 from dialogs.engine.opening import (
@@ -62,6 +63,7 @@ from dialogs.events import (
     TimeCame,
 )
 from dialogs.questions.asked import SEALED
+from dialogs.questions.consent import Consent
 from dialogs.round import Answer, Opening, Outcome, Round, Status
 from dialogs.script import Script
 
@@ -112,7 +114,7 @@ def _started(at: At, round: Round) -> Turn:
         return _not_now(round, lacking[0] if lacking else "start")
     on = promised(at, round.part)
     after, effects = towards(at, replace(round, returns_on=on), 0)
-    if after.status in (Status.OPEN, Status.WAITING):
+    if on is not None and after.status in (Status.OPEN, Status.WAITING):
         effects.append(SetMoment(RETURNS, on))
     return after, effects
 
@@ -229,17 +231,22 @@ def _stepped_back(at: At, round: Round) -> Turn:
     asked = {q.ask for q in phase_of(at.script, again).questions.values()} - again.spared
     remaining = {name: closed for name, closed in round.closed.items() if name not in asked}
     after, more = opened(at.script, replace(round, closed=remaining), again, at.chance)
-    after, kept = _with_what_was_left(round, after, asked)
+    after, kept = _with_what_was_left(at, round, after, asked)
     return after, [*effects, *more, *kept]
 
 
-def _with_what_was_left(before: Round, after: Round, asked: set[str]) -> Turn:
-    """Keep the answers that people left without a tie when they went: they stand as well."""
+def _with_what_was_left(at: At, before: Round, after: Round, asked: set[str]) -> Turn:
+    """Keep the answers that people left without a tie when they went: they stand as well.
+
+    What was said to a proposal that met objections does not bind anybody any more.
+    """
     people = dict(after.tally.people)
     untied: list[Answer] = []
     for name in sorted(asked & before.closed.keys()):
         closed = before.closed[name]
-        loose = [answer for answer in closed.answers if answer.seat is None]
+        question = at.script.questions[name]
+        over = objections(at.script, before, question) if isinstance(question, Consent) else ()
+        loose = [a for a in closed.answers if a.seat is None and a.item not in over]
         tied = {answer.seat for answer in closed.answers if answer.seat is not None}
         if loose:
             whose = max(1, min(len(loose), closed.people - len(tied)))

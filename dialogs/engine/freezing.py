@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import replace
 from datetime import datetime
 
-from dialogs.engine.consents import asked_again, objections
+from dialogs.engine.consents import asked_again, in_new_words, objections
 from dialogs.questions import Question
 from dialogs.questions.asked import UNTIED, DiffersFromMedian
 from dialogs.questions.consent import Consent
@@ -77,10 +77,11 @@ def nothing_to_work_on(script: Script, phase: Phase, opening: Opening) -> bool:
 def _items(script: Script, round: Round, phase: Phase, *, loop: int) -> dict[str, tuple[Item, ...]]:
     found = {}
     for question in phase.questions.values():
+        items = items_of(script, round, question)
         if loop and isinstance(question, Consent):
-            items = asked_again(round, question)
-        else:
-            items = items_of(script, round, question)
+            items = asked_again(script, round, question)
+        elif items is not None and isinstance(question, Consent):
+            items = in_new_words(round, question, items)
         if items is not None:
             found[question.ask] = items
     return found
@@ -148,7 +149,7 @@ def _asked_now(script: Script, round: Round, question: Question, *, loop: int) -
     nobody knows any more who gave them, and asking again would count people twice.
     """
     if loop:
-        return isinstance(question, Consent) and bool(objections(round, question))
+        return isinstance(question, Consent) and bool(objections(script, round, question))
     closed = round.closed.get(question.ask)
     untied = script.anonymity_of(question) in UNTIED
     return not (closed is not None and untied and closed.outcome is Outcome.ENOUGH)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import chain
@@ -13,7 +13,8 @@ from random import Random
 from dialogs.asking import answered_before, asks, concerns, next_ask, phase_of
 from dialogs.effects import Effect, Invite, Say, SetMoment
 from dialogs.engine.at import SETTLED
-from dialogs.engine.replies import answered, messages
+from dialogs.engine.onward import messages
+from dialogs.engine.tallies import counted
 from dialogs.questions.statement import Reaction
 from dialogs.round import (
     AskNumber,
@@ -24,7 +25,6 @@ from dialogs.round import (
     Seat,
     Standing,
     Status,
-    Tally,
 )
 from dialogs.script import Script
 
@@ -98,17 +98,6 @@ def _marks_that_stand(script: Script, opening: Opening, seat: Seat) -> dict[AskN
     marks = dict.fromkeys(answered_before(script, opening, seat), Mark.ANSWERED)
     asked = asks(script, opening, replace(seat, marks=marks))
     return {number: mark for number, mark in marks.items() if number in asked}
-
-
-def counted(script: Script, opening: Opening, seats: Iterable[Seat]) -> Tally:
-    """Return the tally, counted afresh over all seats."""
-    questions = phase_of(script, opening).questions
-    people: Counter[str] = Counter()
-    waiting = 0
-    for seat in seats:
-        people.update(answered(questions, seat))
-        waiting += seat.open is not None
-    return Tally(waiting, people)
 
 
 def moments(opening: Opening, now: datetime) -> Iterator[SetMoment]:

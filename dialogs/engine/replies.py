@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import assert_never
 
 from dialogs.asking import (
     asks,
-    between,
     item_key,
     next_ask,
     options_of,
@@ -17,7 +15,6 @@ from dialogs.asking import (
     question_of,
 )
 from dialogs.effects import (
-    Ask,
     AskMore,
     Effect,
     Finished,
@@ -25,15 +22,14 @@ from dialogs.effects import (
     Keep,
     Passed,
     Refuse,
-    Reveal,
     Say,
     Took,
 )
 from dialogs.engine.at import settling
-from dialogs.questions import Question
-from dialogs.questions.asked import UNTIED
+from dialogs.engine.onward import ask, go_on, on_from
+from dialogs.engine.tallies import with_change
+from dialogs.questions.asked import UNTIED, Anonymity
 from dialogs.questions.choice import Choice
-from dialogs.questions.optin import Optin
 from dialogs.questions.text import TextQuestion
 from dialogs.round import (
     Answer,
@@ -63,8 +59,8 @@ from dialogs.said import (
     Withdraw,
     Words,
 )
-from dialogs.script import Info, Script
-from dialogs.sources import questions_in
+from dialogs.script import Script
+from dialogs.text import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +100,7 @@ def reply(
     kept = {answer.id for answer in after.answers.values()}
     gone = [Forget(answer.id) for answer in seat.answers.values() if answer.id not in kept]
     effects = [*gone, *effects]
-    counted = _counted(at, tally, seat, after)
+    counted = with_change(script, opening, tally, seat, after)
     if not tally.waiting and not counted.waiting and _changes_an_answer(effects):
         effects += settling(phase_of(script, opening), opening, now)
     return after, counted, effects
@@ -149,10 +145,25 @@ def _answer(at: _At, seat: Seat, reply: Reply, said: Answering) -> tuple[Seat, l
         case Unfinished(what=what):
             return seat, [AskMore(seat.number, reply.ask, "until", reply.id, what)]
         case str() as key if isinstance(question, Choice) and key in question.stop:
-            after, effects = _decline(at, seat)
-            return after, [Say(seat.number, question.stop[key], at.opening.fills), *effects]
+            return _stop(at, seat, reply, question.stop[key])
         case _:
             return _take(at, seat, reply, read)
+
+
+def _stop(at: _At, seat: Seat, reply: Reply, words: Text) -> tuple[Seat, list[Effect]]:
+    """End the phase for the person, and take back what had been answered here before."""
+    said = Say(seat.number, words, at.opening.fills)
+    if seat.marks.get(reply.ask) is not Mark.ANSWERED:
+        after, effects = _decline(at, seat)
+        return after, [said, *effects]
+    stored = _stored(at, seat, reply)
+    if stored is None and _mode(at, reply.ask) != "private":
+        return seat, [_refuse(seat, Why.ALREADY_ANSWERED, reply.ask)]
+    marks = {number: mark for number, mark in seat.marks.items() if number != reply.ask}
+    answers = {key: answer for key, answer in seat.answers.items() if answer is not stored}
+    after, effects = _decline(at, _pruned(at, replace(seat, marks=marks, answers=answers)))
+    forget = [Forget(stored.id)] if stored is not None and stored.seat is None else []
+    return after, [*forget, Passed(seat.number, reply.ask), said, *effects]
 
 
 def _take(at: _At, seat: Seat, reply: Reply, value: Value) -> tuple[Seat, list[Effect]]:
@@ -178,25 +189,32 @@ def _take(at: _At, seat: Seat, reply: Reply, value: Value) -> tuple[Seat, list[E
         return after, [*effects, AskMore(seat.number, reply.ask, "reason", answer.id)]
     if answer.release:
         return after, [*effects, AskMore(seat.number, reply.ask, "release", answer.id)]
-    return after, [*effects, *_go_on(at, after, reply.ask.step)]
+    return after, [*effects, *on_from(at.script, at.opening, after, reply.ask)]
 
 
 def _amend(
     at: _At, seat: Seat, reply: Reply, said: Reason | Releasing
 ) -> tuple[Seat, list[Effect]]:
-    """Add the reason or the release to an answer, then go on to what is open."""
+    """Add the reason or the release to an answer, then go on to what is open.
+
+    The reason of a private answer stays in the person's own chat, like the answer.
+    """
     stored = _stored(at, seat, reply)
     if stored is None:
-        return seat, [_refuse(seat, Why.CLOSED, reply.ask)]
+        kept = seat.marks.get(reply.ask) is not Mark.ANSWERED or _mode(at, reply.ask) != "private"
+        refused: list[Effect] = [_refuse(seat, Why.CLOSED, reply.ask)]
+        return seat, refused if kept else on_from(at.script, at.opening, seat, reply.ask)
     question = question_of(at.script, at.opening, reply.ask)
     match said:
         case Reason(words=words):
             because = question.asks_reason(stored.value)
-            longest = because.longest if because else 0
-            if len(words) > longest:
-                numbers = {"longest": longest, "length": len(words)}
+            if because is None:
+                return seat, [_refuse(seat, Why.CLOSED, reply.ask)]
+            reason = words.strip()
+            if len(reason) > because.longest:
+                numbers = {"longest": because.longest, "length": len(reason)}
                 return seat, [Refuse(seat.number, Refusal(Why.TOO_LONG, numbers), reply.ask)]
-            answer = replace(stored, reason=words.strip())
+            answer = replace(stored, reason=reason)
         case Releasing(choice=choice):
             if stored.release is None:
                 return seat, [_refuse(seat, Why.CLOSED, reply.ask)]
@@ -204,19 +222,19 @@ def _amend(
         case _:
             assert_never(said)
     after = _tied(seat, answer)
-    return after, [Keep(answer), *_go_on(at, after, reply.ask.step)]
+    return after, [Keep(answer), *on_from(at.script, at.opening, after, reply.ask)]
 
 
 def _withdraw(at: _At, seat: Seat, reply: Reply) -> tuple[Seat, list[Effect]]:
     stored = _stored(at, seat, reply)
     if stored is None or seat.marks.get(reply.ask) is not Mark.ANSWERED:
-        return seat, [_refuse(seat, Why.CLOSED, reply.ask)]
+        return seat, [_as_it_stands(seat, reply.ask)]
     others = {key: answer for key, answer in seat.answers.items() if answer.id != stored.id}
     after = _marked(replace(seat, answers=others), reply.ask, Mark.PASSED)
     after = _moved_on(at, after)
     forget: list[Effect] = [Forget(stored.id)] if stored.seat is None else []
     passed = Passed(seat.number, reply.ask)
-    return after, [*forget, passed, *_go_on(at, after, reply.ask.step)]
+    return after, [*forget, passed, *on_from(at.script, at.opening, after, reply.ask)]
 
 
 def _stored(at: _At, seat: Seat, reply: Reply) -> Answer | None:
@@ -248,28 +266,37 @@ def _tied(seat: Seat, answer: Answer) -> Seat:
 
 def _skip(at: _At, seat: Seat, reply: Reply) -> tuple[Seat, list[Effect]]:
     if reply.ask != seat.open:
-        return seat, [_refuse(seat, Why.CLOSED, reply.ask)]
+        return seat, [_as_it_stands(seat, reply.ask)]
     mark = seat.marks.get(reply.ask, Mark.PASSED)
     after = _moved_on(at, _marked(seat, reply.ask, mark))
-    more = _go_on(at, after, reply.ask.step)
+    more = on_from(at.script, at.opening, after, reply.ask)
     return after, [Passed(seat.number, reply.ask), *more] if mark is Mark.PASSED else more
+
+
+def _as_it_stands(seat: Seat, number: AskNumber) -> Effect:
+    """Return what is true of an ask already, where a press would change nothing."""
+    match seat.marks.get(number):
+        case Mark.PASSED:
+            return Passed(seat.number, number)
+        case Mark.ANSWERED:
+            return _refuse(seat, Why.ALREADY_ANSWERED, number)
+        case None:
+            return _refuse(seat, Why.CLOSED, number)
 
 
 def _back(at: _At, seat: Seat, reply: Reply) -> tuple[Seat, list[Effect]]:
     """Open the question before. The button carries the id of its answer, if that is untied."""
-    behind = [number for number in asks(at.script, at.opening, seat) if number in seat.marks]
-    if seat.open is not None:
-        order = asks(at.script, at.opening, seat)
-        behind = [n for n in order[: order.index(seat.open)] if n in seat.marks]
+    order = asks(at.script, at.opening, seat)
+    until = len(order) if seat.open is None else order.index(seat.open)
+    behind = [number for number in order[:until] if number in seat.marks]
     if not behind:
         return seat, [_refuse(seat, Why.NOTHING_BEFORE, reply.ask)]
     last = behind[-1]
     stored = _stored(at, seat, replace(reply, ask=last))
-    mode = at.script.anonymity_of(question_of(at.script, at.opening, last))
-    if seat.marks[last] is Mark.ANSWERED and stored is None and mode != "private":
+    if seat.marks[last] is Mark.ANSWERED and stored is None and _mode(at, last) != "private":
         return seat, [_refuse(seat, Why.CHANGE_THERE, last)]
     after = replace(seat, open=last, standing=Standing.TAKING_PART)
-    return after, [_ask(at, after, last, stored.id if stored else None)]
+    return after, [ask(at.script, at.opening, after, last, stored.id if stored else None)]
 
 
 def _decline(at: _At, seat: Seat) -> tuple[Seat, list[Effect]]:
@@ -302,7 +329,7 @@ def _pruned(at: _At, seat: Seat) -> Seat:
     moot = {
         number
         for number, mark in seat.marks.items()
-        if number not in asked and not (mark is Mark.ANSWERED and _untied(at, number))
+        if number not in asked and not (mark is Mark.ANSWERED and _mode(at, number) in UNTIED)
     }
     if not moot:
         return seat
@@ -318,8 +345,8 @@ def _pruned(at: _At, seat: Seat) -> Seat:
     return _pruned(at, pruned)
 
 
-def _untied(at: _At, number: AskNumber) -> bool:
-    return at.script.anonymity_of(question_of(at.script, at.opening, number)) in UNTIED
+def _mode(at: _At, number: AskNumber) -> Anonymity:
+    return at.script.anonymity_of(question_of(at.script, at.opening, number))
 
 
 def _show(at: _At, seat: Seat) -> tuple[Seat, list[Effect]]:
@@ -327,85 +354,7 @@ def _show(at: _At, seat: Seat) -> tuple[Seat, list[Effect]]:
     back = replace(seat, standing=Standing.TAKING_PART)
     back = replace(back, open=seat.open or next_ask(at.script, at.opening, back))
     behind = [number.step for number in seat.marks if back.open is None or number < back.open]
-    return back, _go_on(at, back, max(behind, default=-1))
-
-
-def _go_on(at: _At, seat: Seat, step: int) -> list[Effect]:
-    """Say what stands between a step and the open question, then ask it; or end with thanks."""
-    effects = messages(at.script, at.opening, seat, step)
-    if seat.open is None:
-        return [*effects, Finished(seat.number, at.opening.ends)]
-    stored = _tied_answer(at, seat, seat.open)
-    return [*effects, _ask(at, seat, seat.open, stored)]
-
-
-def messages(script: Script, opening: Opening, seat: Seat, step: int = -1) -> list[Effect]:
-    """Say the ``info`` and ``share`` steps between a step and the open question."""
-    effects: list[Effect] = []
-    for each in between(script, opening, seat, step):
-        if isinstance(each, Info):
-            if questions_in(script, each.info) <= opening.fills.keys():
-                effects.append(Say(seat.number, each.info, opening.fills))
-        elif each.share in opening.shares:
-            effects.append(Reveal(seat.number, each.share))
-    return effects
-
-
-def _tied_answer(at: _At, seat: Seat, number: AskNumber) -> str | None:
-    question = question_of(at.script, at.opening, number)
-    stored = seat.answers.get((question.ask, item_key(at.opening, question, number)))
-    return stored.id if stored else None
-
-
-def _ask(at: _At, seat: Seat, number: AskNumber, answer: str | None) -> Ask:
-    order = asks(at.script, at.opening, seat)
-    question = question_of(at.script, at.opening, number)
-    mode = at.script.anonymity_of(question)
-    explained = {
-        at.script.anonymity_of(before)
-        for marked in seat.marks
-        for before in [question_of(at.script, at.opening, marked)]
-        if not at.script.for_tandem(before) and not isinstance(before, Optin)
-    }
-    return Ask(
-        seat=seat.number,
-        number=number,
-        place=order.index(number) + 1,
-        total=len(order),
-        answer=answer,
-        reads=None if mode in explained else mode,
-        level_shown=seat.level in at.opening.levels,
-    )
-
-
-# --- Counts --------------------------------------------------------------------------------
-
-
-def _counted(at: _At, tally: Tally, before: Seat, after: Seat) -> Tally:
-    """Return the tally with this seat's change in it."""
-    people = dict(tally.people)
-    questions = phase_of(at.script, at.opening).questions
-    for name, step in _changed(questions, before, after):
-        people[name] = people.get(name, 0) + step
-    waiting = (after.open is not None) - (before.open is not None)
-    return Tally(tally.waiting + waiting, people)
-
-
-def _changed(
-    questions: Mapping[int, Question], before: Seat, after: Seat
-) -> Iterator[tuple[str, int]]:
-    had, has = answered(questions, before), answered(questions, after)
-    yield from ((name, 1) for name in has - had)
-    yield from ((name, -1) for name in had - has)
-
-
-def answered(questions: Mapping[int, Question], seat: Seat) -> set[str]:
-    """Return the names of the questions that this seat has answered in the open phase."""
-    return {
-        questions[number.step].ask
-        for number, mark in seat.marks.items()
-        if mark is Mark.ANSWERED and number.step in questions
-    }
+    return back, go_on(at.script, at.opening, back, max(behind, default=-1))
 
 
 def _refuse(seat: Seat, why: Why, number: AskNumber) -> Refuse:

@@ -95,6 +95,8 @@ class Asked(Part):
     """The name of the question. Other steps refer to it; people never see it."""
     text: Text
     """The question itself, in every language of the script."""
+    heading: Text | None = None
+    """What stands above the results, where the question itself is too long for that."""
     who: list[Name] = Field(default_factory=lambda: ["all"], min_length=1)
     """Who is asked: all, tandem, roles, levels, or parts from ``seats``."""
     when: dict[Name, Condition] = Field(default_factory=dict)

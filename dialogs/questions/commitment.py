@@ -38,8 +38,11 @@ class Commitment(Asked):
         what = words_of(Words(said.what), self.longest)
         if isinstance(what, Refusal):
             return what
+        with_whom = said.with_whom.strip()
+        if len(with_whom) > self.longest:
+            return Refusal(Why.TOO_LONG, {"longest": self.longest, "length": len(with_whom)})
         if said.until < today:
             return Refusal(Why.PAST_DATE)
         if said.until > today + FURTHEST:
             return Refusal(Why.TOO_FAR)
-        return Promise(what, said.until, said.with_whom.strip())
+        return Promise(what, said.until, with_whom)

@@ -123,7 +123,7 @@ def _rated(question: Rank, option: Item, given: Sequence[dict[str, int]]) -> Rat
     """
     each = [points[option.key] for points in given if points.get(option.key)]
     many_gave = 2 * len(each) >= len(given)
-    gave_much = 2 * sum(each) >= len(each) * question.points
+    gave_much = 2 * sum(each) > len(each) * question.points
     found = None
     if each and many_gave and not gave_much:
         found = Found.MANY_GAVE_LITTLE

@@ -29,6 +29,7 @@ from dialogs.reports.piles import Pile, fewest, options, people, piles, withheld
 from dialogs.reports.voices import Readable, as_written, heard, released
 from dialogs.round import Closed, Contribution, Item, Outcome
 from dialogs.script import Script
+from dialogs.text import Text
 
 
 def section(
@@ -52,7 +53,9 @@ def section_for_tandem(script: Script, closed: Closed) -> Section:
     """Return what came together on a question that only coordination and facilitator read."""
     question = script.questions[closed.question]
     assert script.for_tandem(question), "other words are read in the release queue"
-    return _section(script, closed, as_written(closed, question), ())
+    named = script.anonymity_of(question) == "named"
+    whole = _section(script, closed, as_written(closed, question, named=named), ())
+    return replace(whole, released=False)
 
 
 def _section(
@@ -77,11 +80,15 @@ def _section(
         results += [_only(finding, item) for item, finding in few]
     # The last loop of a consent counts only those who were asked once more.
     n = max([closed.people, *(people(question, pile) for pile in shown)])
-    return Section(question.ask, question.text, question.type, n, tuple(results))
+    return Section(question.ask, _heading(question), question.type, n, tuple(results))
 
 
 def _nothing_but(question: Question, finding: Finding) -> Section:
-    return Section(question.ask, question.text, question.type, None, (_only(finding),))
+    return Section(question.ask, _heading(question), question.type, None, (_only(finding),))
+
+
+def _heading(question: Question) -> Text:
+    return question.heading or question.text
 
 
 def _nothing(script: Script, question: Question, closed: Closed) -> Finding | None:

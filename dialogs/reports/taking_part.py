@@ -41,17 +41,18 @@ def participation(script: Script, round: Round) -> Participation:
     answered = max(phases, key=lambda counts: sum(counts.values()), default={})
     invited = _invited(round, answered)
     total = sum(answered.values())
+    fewest = 1 if _all_named(script, round.part) else script.threshold
     absent = tuple(
         level for level in script.audience if level != OUTSIDE and not invited.get(level)
     )
     nothing = Participation(
         invited=sum(invited.values()),
         answered=None,
-        fewest=script.threshold,
+        fewest=fewest,
         missing=absent,
         busiest_phase=len(phases) > 1,
     )
-    if total < script.threshold:
+    if total < fewest:
         return nothing
     return _by_level(
         replace(nothing, answered=total),
@@ -59,6 +60,12 @@ def participation(script: Script, round: Round) -> Participation:
         answered,
         fewest=max(script.threshold, LEVEL_FROM),
     )
+
+
+def _all_named(script: Script, part: str | None) -> bool:
+    """Tell whether everybody who takes part signs every contribution: there is nothing to hide."""
+    questions = [each for phase in script.phases_of(part) for each in phase.questions.values()]
+    return bool(questions) and all(script.anonymity_of(each) == "named" for each in questions)
 
 
 def _invited(round: Round, answered: Mapping[str, int]) -> dict[str, int]:

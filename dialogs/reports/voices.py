@@ -11,7 +11,7 @@ from dialogs.report import Heard, Pledge, Voice
 from dialogs.reports.piles import Pile
 from dialogs.round import Answer, Closed, Contribution
 from dialogs.said import Promise
-from dialogs.text import Text
+from dialogs.text import Text, plain
 
 
 class Legible(NamedTuple):
@@ -39,8 +39,11 @@ def released(queue: Iterable[Contribution], question: Question) -> Readable:
     }
 
 
-def as_written(closed: Closed, question: Question) -> Readable:
-    """Return everything in its author's words, for the two who read it before all others."""
+def as_written(closed: Closed, question: Question, *, named: bool) -> Readable:
+    """Return everything in its author's words, for the two who alone read it.
+
+    Where answers carry names, these two also read who has chosen what.
+    """
     labels = {button.key: button.label for button in question.buttons()}
     labels |= {option.key: option.words for option in closed.options}
     items = {item.key: item.words for item in closed.items}
@@ -48,13 +51,27 @@ def as_written(closed: Closed, question: Question) -> Readable:
     for answer in closed.answers:
         about = items.get(answer.item) if isinstance(question, Vote) else None
         about = about or labels.get(str(answer.value))
-        readable[f"{answer.id}/reason"] = Legible(answer.reason, about)
+        if answer.reason:
+            readable[f"{answer.id}/reason"] = Legible(answer.reason, about)
         if isinstance(answer.value, Promise):
             readable[answer.id] = Legible(answer.value.what)
             readable[f"{answer.id}/with"] = Legible(answer.value.with_whom)
         elif question.wordy:
             readable[answer.id] = Legible(str(answer.value))
-    return {key: legible for key, legible in readable.items() if legible.words}
+        elif named:
+            readable[answer.id] = Legible("", _chosen(answer, labels))
+    return {key: each for key, each in readable.items() if each.words or each.about}
+
+
+def _chosen(answer: Answer, labels: Mapping[str, Text]) -> Text:
+    """Return what somebody chose, as the two who read it see it beside the name."""
+    keys = answer.value if isinstance(answer.value, tuple) else (str(answer.value),)
+    return Text(
+        {
+            language: ", ".join(labels.get(key, plain(key)).within(language) for key in keys)
+            for language in {tag for key in keys for tag in labels.get(key, plain(key)).root}
+        }
+    )
 
 
 def heard(pile: Pile, readable: Readable, *, wordy: bool, named: bool) -> Heard:
@@ -77,7 +94,7 @@ def heard(pile: Pile, readable: Readable, *, wordy: bool, named: bool) -> Heard:
         reasons.sort(key=_alphabetical)
     pledges.sort(key=lambda pledge: (pledge.until, pledge.what.casefold()))
     given = sum(_given(answer, wordy=wordy) for answer in pile.answers)
-    unreleased = given - len(words) - len(reasons) - len(pledges)
+    unreleased = max(0, given - len(words) - len(reasons) - len(pledges))
     return Heard((*words, *reasons), tuple(pledges), unreleased)
 
 

@@ -1,0 +1,87 @@
+"""Working days of a German Land, and what is counted in them."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from functools import cache
+from itertools import count
+from typing import Literal, get_args
+
+from holidays import country_holidays
+from holidays.constants import CATHOLIC, PUBLIC
+
+#: The sixteen Länder, by the codes of ISO 3166-2:DE.
+Land = Literal[
+    "BW", "BY", "BE", "BB", "HB", "HH", "HE", "MV", "NI", "NW", "RP", "SL", "SN", "ST", "SH", "TH"
+]  # fmt: skip
+LANDS: tuple[Land, ...] = get_args(Land)
+
+#: No public holidays, but public service has leave on them (TVöD, section 6 (3)).
+_LEAVE = ((12, 24), (12, 31))
+
+_DAY = timedelta(days=1)
+
+
+def is_working_day(day: date, land: Land | None) -> bool:
+    """Tell whether people in this Land are at work; without one, holidays of all Länder count."""
+    return day.weekday() < 5 and day not in _free(day.year, land)  # noqa: PLR2004 - Saturday
+
+
+def on_or_after(day: date, land: Land | None) -> date:
+    """Return this day, or the next working day where it is none."""
+    return next(each for n in count() if is_working_day(each := day + n * _DAY, land))
+
+
+def on_or_before(day: date, land: Land | None) -> date:
+    """Return this day, or the working day before it where it is none."""
+    return next(each for n in count() if is_working_day(each := day - n * _DAY, land))
+
+
+def next_working_day(day: date, land: Land | None) -> date:
+    """Return the first working day after this day."""
+    return on_or_after(day + _DAY, land)
+
+
+def previous_working_day(day: date, land: Land | None) -> date:
+    """Return the last working day before this day."""
+    return on_or_before(day - _DAY, land)
+
+
+def first_working_day(year: int, month: int, land: Land | None) -> date:
+    """Return the first working day of the month."""
+    return on_or_after(date(year, month, 1), land)
+
+
+def last_working_day(year: int, month: int, land: Land | None) -> date:
+    """Return the last working day of the month."""
+    following = date(year + month // 12, month % 12 + 1, 1)
+    return previous_working_day(following, land)
+
+
+def working_days_between(day: date, later: date, land: Land | None) -> int:
+    """Count the working days after ``day`` up to ``later``, which itself counts."""
+    return sum(is_working_day(day + n * _DAY, land) for n in range(1, (later - day).days + 1))
+
+
+def working_days_after(day: date, days: int, land: Land | None) -> date:
+    """Return the working day so many working days after this one; before it, if negative."""
+    step = previous_working_day if days < 0 else next_working_day
+    for _ in range(abs(days)):
+        day = step(day, land)
+    return day
+
+
+def is_before_rest(day: date, land: Land | None) -> bool:
+    """Tell whether two free days follow: every Friday, and days like Maundy Thursday."""
+    return not any(is_working_day(day + n * _DAY, land) for n in (1, 2))
+
+
+@cache
+def _free(year: int, land: Land | None) -> frozenset[date]:
+    """Return the holidays of the year.
+
+    What is a holiday in parts of a Land only (Corpus Christi, Assumption) is kept in all of it:
+    a quiet day too many harms nobody.
+    """
+    holidays = country_holidays("DE", subdiv=land, years=year, categories=(PUBLIC, CATHOLIC))
+    return frozenset(holidays) | {date(year, month, day) for month, day in _LEAVE}

@@ -1,0 +1,107 @@
+"""No order of events breaks a round: whole rounds are played, and every promise is watched.
+
+The plays are the same every time, so that a failure on one machine is a failure on all. To explore
+further, run ``REIHUM_HYPOTHESIS=long pytest tests/test_round_properties.py``: many more plays, and
+other ones every time. Hypothesis prints the steps of a failure and keeps it for the next run.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from functools import partial
+from random import Random
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
+
+from dialogs.effects import Later
+from tests.doings import EVERYTHING, Doing, everybody_answers
+from tests.overheard import words_in
+from tests.playing import Play, beginning, named
+from tests.watching import Watch
+
+LONG = os.environ.get("REIHUM_HYPOTHESIS") == "long"
+
+#: Scripts made to be difficult; between them they use the whole language.
+SCRIPTS = ("every_type", "untied", "drafts", "branches", "rotation")
+
+#: Fewer rounds of more steps: most of what can go wrong takes two phases.
+USUAL = settings(
+    max_examples=15,
+    stateful_step_count=30,
+    derandomize=True,
+    database=None,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+EXPLORING = settings(
+    max_examples=400,
+    stateful_step_count=60,
+    deadline=None,
+    print_blob=True,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+
+
+class Rounds(RuleBasedStateMachine):
+    """Everything that can happen to a round, in any order."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.script = named(name)
+        self.watch = Watch(self.script)
+        self.play = Play(self.script, beginning(self.script, 1), self.watch)
+
+    @initialize(size=st.sampled_from([3, 5, 8, 12]), turn=st.integers(0, 3))
+    def people_come_together(self, size: int, turn: int) -> None:
+        self.play = Play(self.script, beginning(self.script, size, turn=turn), self.watch)
+        self.play.start()
+
+    def teardown(self) -> None:
+        """Whatever has happened: time alone ends the round, and each of its follow-ups."""
+        self.play.to_the_end()
+        for later in self.play.follow_ups[:3]:
+            follow(self.play, later, self.watch.overheard.released)
+
+
+def follow(play: Play, later: Later, released: set[str]) -> None:
+    """Play a follow-up; in it people meet what had been released, and their own promises."""
+    watch = Watch(play.script, released | words_in(later.given))
+    small = play.follow_up(later, watch)
+    everybody_answers(small, Random(later.key))
+    small.to_the_end()
+
+
+def _as_rule(doing: Doing) -> Callable[..., Any]:
+    def happens(self: Rounds, seed: int) -> None:
+        doing(self.play, Random(seed))
+
+    happens.__name__ = doing.__name__
+    return rule(seed=st.integers(0, 2**16))(happens)
+
+
+for each in EVERYTHING:
+    setattr(Rounds, each.__name__, _as_rule(each))
+
+
+@pytest.mark.parametrize("name", SCRIPTS)
+def test_no_order_of_events_breaks_a_round(name: str) -> None:
+    run_state_machine_as_test(partial(Rounds, name), settings=EXPLORING if LONG else USUAL)
+
+
+@pytest.mark.parametrize("seed", range(200 if LONG else 6))
+@pytest.mark.parametrize("name", SCRIPTS)
+def test_a_long_walk_keeps_every_promise(name: str, seed: int) -> None:
+    dice, script = Random(seed), named(name)
+    watch = Watch(script)
+    play = Play(script, beginning(script, dice.choice([4, 6, 9, 12]), turn=seed % 3), watch)
+    play.start()
+    for _ in range(60):
+        dice.choice(EVERYTHING)(play, dice)
+    play.to_the_end()
+    for later in play.follow_ups:
+        follow(play, later, watch.overheard.released)
