@@ -133,7 +133,9 @@ class News(StrEnum):
     SKIPPED_TOO_FEW = "skipped-too-few"
     SKIPPED_NO_DRAFT = "skipped-no-draft"
     SKIPPED_NOTHING = "skipped-nothing"
+    SKIPPED_UNREAD = "skipped-unread"
     EXTENDED = "extended"
+    REOPENED = "reopened"
     CANCELLED = "cancelled"
     NOT_RETURNED_YET = "not-returned-yet"
 

@@ -262,5 +262,7 @@ class Mirror:
     summary: str = ""
     #: The round was ended before its time.
     cancelled: bool = False
+    #: The round goes on, and there will be another result.
+    interim: bool = False
     #: What stands in the place of names in braces: drafts, and what questions found.
     fills: Mapping[str, Text] = field(default_factory=dict)

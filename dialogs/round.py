@@ -101,6 +101,8 @@ class Tally:
     waiting: int = 0
     #: People who answered, by question.
     people: Mapping[str, int] = field(default_factory=dict)
+    #: People by level who answered, and have left without taking their answers along.
+    left: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from dialogs.asking import item_key, phase_of, question_of
 from dialogs.effects import CloseAsks, Effect, Forget, Passed, Took
 from dialogs.events import Cancelled, Left, SteppedBack
-from dialogs.questions.asked import UNTIED
+from dialogs.questions.asked import UNTIED, DiffersFromMedian
 from dialogs.questions.consent import Consent
 from dialogs.round import AskNumber, Opening, Outcome, Standing
 from dialogs.said import Value
@@ -50,6 +50,8 @@ class Ledger:
         self.left_behind: Answers = {}
         #: Who gave untied answers that came to something: they are not to be asked again.
         self.standing: set[Key] = set()
+        #: Questions on who differs from a middle that may have moved: a step back counts anew.
+        self.moved: set[str] = set()
 
     def of(self, question: str) -> Answers:
         """Return the answers to one question."""
@@ -66,6 +68,12 @@ class Ledger:
         if step.reply is not None and step.before.opening is not None:
             for effect in step.effects:
                 self._heard(step.before.opening, effect)
+        if isinstance(step.event, SteppedBack):
+            self.moved |= {
+                name
+                for name, question in self.script.questions.items()
+                if any(isinstance(each, DiffersFromMedian) for each in question.when.values())
+            }
         if isinstance(step.event, Left):
             self._went(step, step.event)
         if any(isinstance(effect, CloseAsks) for effect in step.effects):

@@ -165,9 +165,13 @@ class Play:
 
     def follow_up(self, later: Later, *watchers: Watcher) -> Play:
         """Start one of the small rounds that this round wished for, on its day."""
-        people = [Seat(n, self.round.seats[n].level, self.round.seats[n].parts) for n in later.seats]
+        people = [
+            Seat(n, self.round.seats[n].level, self.round.seats[n].parts) for n in later.seats
+        ]
         given = {**self.round.given, **later.given}
-        begun = Beginning(later.part, invited=self.round.invited, given=given, carried=later.carried)
+        begun = Beginning(
+            later.part, invited=self.round.invited, given=given, carried=later.carried
+        )
         play = Play(self.script, engine.begin(people, begun), *watchers)
         play.now, play._words = max(self.now, later.at), self._words
         play.start()

@@ -18,8 +18,8 @@ from dialogs.questions.choice import Choice
 from dialogs.round import AskNumber, Mark, Round, Seat
 from dialogs.said import Back, Decline, Picked, Reason, Releasing, Said, Show, Skip, Withdraw, Words
 from dialogs.script import Script
-from tests.doings import answering
 from tests.playing import START, Play, beginning, named
+from tests.saying import answering
 
 
 class Worlds:

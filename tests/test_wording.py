@@ -256,7 +256,7 @@ def test_a_level_is_promised_to_be_shown_only_where_it_is() -> None:
     shown = german(ask("rueckhalt", reads="role", level_shown=True), scene)
     assert "Die anderen sehen Ihre Ebene (Fachdienste und Praxis), nicht Ihren" in shown.text
     hidden = german(ask("rueckhalt", reads="role", level_shown=False), scene)
-    assert "Auch Ihre Ebene wird nicht gezeigt, weil zu wenige dazugehören." in hidden.text
+    assert "Auch Ihre Ebene wird nicht gezeigt, damit niemand erkennbar wird." in hidden.text
 
 
 def test_a_private_question_says_that_nothing_is_kept() -> None:

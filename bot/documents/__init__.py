@@ -64,6 +64,13 @@ def mirror_paragraphs(mirror: Mirror, page: Page) -> list[str]:
                 "The round was ended before its time. This is what had come together by then."
             )
         )
+    if mirror.interim:
+        paragraphs.append(
+            page.t.gettext(
+                "This was promised for today. The round goes on, and you will have the whole "
+                "result when its last part is over."
+            )
+        )
     paragraphs += participation(mirror.participation, page)
     paragraphs += [mirror.summary] if mirror.summary else []
     paragraphs += overview(mirror.sections, page)

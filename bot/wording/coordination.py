@@ -28,7 +28,7 @@ def request(effect: Request, scene: Scene, t: Translator) -> Message:
     each = {"item": plain("…")}
     about = scene.written(effect.text, t, each) if effect.text else effect.name
     words = _sentence(effect, scene, t).format(
-        title=t.quoted(scene.title(t)),
+        title=t.quoted(scene.dialog(t)),
         about=t.quoted(about),
         name=effect.name,
         threshold=t.spelled(scene.script.threshold),
@@ -114,6 +114,11 @@ def _not_now(name: str, scene: Scene, t: Translator) -> str:
         reason = t.gettext(_TRIED[name])
     elif name in scene.script.given:
         reason = t.gettext("Something is missing before it can begin: {about}.")
+    elif any(name in phase.needs for phase in scene.script.phases):
+        reason = t.gettext(
+            "The next part waits for your words ({about}). Please supply them; without them it is "
+            "left out when the waiting ends. What an open part works on stays as it is."
+        )
     else:
         reason = t.gettext("This does not fit now: {about}.")
     unchanged = t.gettext("Nothing has changed.")

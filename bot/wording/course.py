@@ -11,7 +11,7 @@ from bot.wording.scene import Scene
 from dialogs.asking import phase_of
 from dialogs.effects import Invite, News, Remind, Reveal, Tell
 from dialogs.round import AskNumber
-from dialogs.said import Decline, Show
+from dialogs.said import Back, Decline, Show
 
 
 def invite(effect: Invite, scene: Scene, t: Translator) -> Message:
@@ -56,7 +56,10 @@ def tell(effect: Tell, scene: Scene, t: Translator) -> Message:
         words=t.quoted(effect.words),
         threshold=t.spelled(scene.script.threshold),
     )
-    return Message(words)
+    if effect.news is not News.REOPENED:
+        return Message(words)
+    back = Press(Back(), AskNumber(scene.opened.number, 0, 0))
+    return Message(words, Single(((Button(t.gettext("Change my answers"), back),),)))
 
 
 def _begin(number: AskNumber, label: str, t: Translator) -> Row:
@@ -92,7 +95,7 @@ def _next_invitation(effect: Invite, scene: Scene, t: Translator) -> str:
     else:
         words = t.gettext("{title} goes on: {phase}.")
     filled = words.format(
-        title=t.quoted(scene.title(t)), phase=t.quoted(scene.written(phase.title, t))
+        title=t.quoted(scene.dialog(t)), phase=t.quoted(scene.written(phase.title, t))
     )
     until = t.gettext("Open until {ends}.").format(ends=_ends(effect, scene, t))
     return f"{filled} {until}"
@@ -102,7 +105,7 @@ def _ends(effect: Invite, scene: Scene, t: Translator) -> str:
     return t.moment(scene.local(effect.opening.ends))
 
 
-def _news(news: News, t: Translator) -> str:
+def _news(news: News, t: Translator) -> str:  # noqa: PLR0911 - one line a piece of news
     match news:
         case News.SKIPPED_TOO_FEW:
             return t.gettext(
@@ -118,6 +121,16 @@ def _news(news: News, t: Translator) -> str:
             return t.gettext(
                 "{title}: the part {phase} is left out, because the answers so far leave nothing "
                 "to ask there."
+            )
+        case News.SKIPPED_UNREAD:
+            return t.gettext(
+                "{title}: the part {phase} is left out, because nothing for it has been released "
+                "by two people. What you have said still counts."
+            )
+        case News.REOPENED:
+            return t.gettext(
+                "{title}: the part {phase} is open once more, until {at}. Your answers stand, and "
+                "you can change them."
             )
         case News.EXTENDED:
             return t.gettext("There is more time: {title} is now open until {at}.")

@@ -90,7 +90,7 @@ def _carried(scene: Scene, t: Translator) -> list[str]:
 def _level(question: Question, effect: Ask, scene: Scene, t: Translator) -> list[str]:
     """Say whether the level is shown. It is not where fewer than five of it take part."""
     if not effect.level_shown or scene.seat is None:
-        few = t.gettext("Your level is not shown either, because too few people belong to it.")
+        few = t.gettext("Your level is not shown either, so that nobody can be recognised.")
         return [_from_whom(question, scene, t), few]
     if scene.script.for_tandem(question):
         line = t.gettext(

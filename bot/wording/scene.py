@@ -64,7 +64,15 @@ class Scene:
         return at.astimezone(self.host.zone)
 
     def title(self, t: Translator) -> str:
-        """Return the title of the dialog."""
+        """Return the title of the dialog, or of the follow-up that is under way."""
+        part = None if self.opening is None else self.opening.part
+        titles = {each.id: each.title for each in self.script.follow_ups}
+        if part is None:
+            return self.dialog(t)
+        return self._filled_in(titles[part], t, {}, {})
+
+    def dialog(self, t: Translator) -> str:
+        """Return the title of the dialog, also in a follow-up to it."""
         return self._filled_in(self.script.title, t, {}, {})
 
     @property

@@ -105,11 +105,11 @@ def ready(at: At, round: Round, waiting: Waiting) -> bool:
 def unread(at: At, round: Round, phase: Phase) -> list[Contribution]:
     """Return the words a phase would show or work on, and that the readers have not decided on.
 
-    What is only shown does not wait for words that nobody may read verbatim.
+    Nothing waits for reasons, and what is only shown not for words that may not be quoted.
     """
-    works_on = [c for c in undecided(round, sources(at.script, phase)) if "/" not in c.key]
-    shows = [c for c in undecided(round, shared(phase)) if c.shown and c not in works_on]
-    return works_on + shows
+    works_on = undecided(round, sources(at.script, phase))
+    shows = [each for each in undecided(round, shared(phase)) if each.shown]
+    return [each for each in (*works_on, *shows) if "/" not in each.key]
 
 
 def _waits(at: At, round: Round, waiting: Waiting) -> list[Effect]:
@@ -142,8 +142,11 @@ def enter(at: At, round: Round, waiting: Waiting) -> Turn:
 
 
 def _why_nothing(at: At, round: Round, phase: Phase) -> News:
-    came = [round.closed[name].outcome for name in sources(at.script, phase) & round.closed.keys()]
-    return News.SKIPPED_TOO_FEW if Outcome.TOO_FEW in came else News.SKIPPED_NOTHING
+    names = sources(at.script, phase) & round.closed.keys()
+    if any(round.closed[name].outcome is Outcome.TOO_FEW for name in names):
+        return News.SKIPPED_TOO_FEW
+    unreleased = any(each.question in names and not each.released for each in round.queue)
+    return News.SKIPPED_UNREAD if unreleased else News.SKIPPED_NOTHING
 
 
 def pass_over(at: At, round: Round, index: int, news: News) -> Turn:
@@ -190,10 +193,11 @@ def _requests(at: At, before: Round, after: Round, opening: Opening) -> list[Eff
         for question in phase.questions.values()
         if at.script.for_tandem(question) and question.ask in after.closed
     )
-    outcomes = [after.closed[name].outcome for name in names if name in after.closed]
+    came = [after.closed[name] for name in names if name in after.closed]
+    too_few = [each for each in came if each.outcome is Outcome.TOO_FEW]
     again = before.closed.keys() - opening.spared if opening.loop else frozenset()
     nothing_new = any(after.closed[name] is before.closed[name] for name in again & {*names})
-    if Outcome.TOO_FEW in outcomes or nothing_new:
+    if any(each.invited >= at.script.threshold for each in too_few) or nothing_new:
         effects.append(Request(Wish.TOO_FEW, phase.id, None, phase.title))
     return effects
 
@@ -268,7 +272,9 @@ def _all_phases_over(at: At, round: Round) -> Turn:
     if follow_up is not None and follow_up.due is not None:
         return replace(over, status=Status.ENDED), [ClearMoment(RETURNS)]
     soon = at.now + at.script.returns.within
-    on = soon if round.returns_on is None else min(soon, max(round.returns_on, at.now))
+    # Once the promised day has passed, it has brought what there was: this is the rest.
+    early = round.returns_on is not None and round.returns_on > at.now
+    on = min(soon, round.returns_on) if early and round.returns_on else soon
     after = replace(over, status=Status.RETURNING, returns_on=on)
     said = fills(at.script, after)
     effects: list[Effect] = []

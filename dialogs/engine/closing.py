@@ -173,6 +173,7 @@ def _with_counts(script: Script, round: Round, opening: Opening) -> Mapping[str,
     """Return participation with this phase's counts by level; another loop adds nothing."""
     phase = phase_of(script, opening)
     here = Counter(seat.level for seat in round.seats.values() if answered(phase.questions, seat))
+    here.update(round.tally.left)
     before = round.took_part.get(phase.id, {})
     most = {level: max(here[level], before.get(level, 0)) for level in {*here, *before}}
     return {**round.took_part, phase.id: most}

@@ -232,7 +232,13 @@ def _stepped_back(at: At, round: Round) -> Turn:
     remaining = {name: closed for name, closed in round.closed.items() if name not in asked}
     after, more = opened(at.script, replace(round, closed=remaining), again, at.chance)
     after, kept = _with_what_was_left(at, round, after, asked)
-    return after, [*effects, *more, *kept]
+    title = phase_of(at.script, again).title
+    told = [
+        Tell(seat.number, News.REOPENED, title, at=again.ends)
+        for seat in present(after)
+        if seat.open is None and seat.marks
+    ]
+    return after, [*effects, *more, *told, *kept]
 
 
 def _with_what_was_left(at: At, before: Round, after: Round, asked: set[str]) -> Turn:

@@ -44,11 +44,19 @@ def freeze(script: Script, round: Round, index: int, now: datetime, *, loop: int
 
 
 def levels_kept(round: Round) -> frozenset[str]:
-    """Return the levels of which at least five people are part of the round."""
+    """Return the levels that may be kept with an answer: at least five people belong to each.
+
+    Those without a level must be nobody or five as well, or words without one would point at
+    the few that are left over: then the smallest level joins them (the subtraction rule).
+    """
     present = Counter(
         seat.level for seat in round.seats.values() if seat.standing is not Standing.LEFT
     )
-    return frozenset(level for level, n in present.items() if n >= LEVEL_THRESHOLD)
+    kept = sorted((n, level) for level, n in present.items() if n >= LEVEL_THRESHOLD)
+    rest = sum(n for n in present.values() if n < LEVEL_THRESHOLD)
+    while kept and 0 < rest < LEVEL_THRESHOLD:
+        rest += kept.pop(0)[0]
+    return frozenset(level for _, level in kept)
 
 
 def fills(script: Script, round: Round, *, ends: datetime | None = None) -> dict[str, Fill]:

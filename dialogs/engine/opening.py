@@ -87,7 +87,7 @@ def placed(
     if seat.open is not None:
         invited = Invite(seat.number, opening, seat.open, first=first)
         return replace(seat, introduced=True), [invited]
-    said = messages(script, opening, seat)
+    said = [] if seat.marks else messages(script, opening, seat)
     if not said or not first:
         return seat, said
     return replace(seat, introduced=True), [Say(seat.number, script.intro, opening.fills), *said]

@@ -10,6 +10,7 @@ from dialogs.asking import concerns, phase_of
 from dialogs.effects import Effect, Forget, Keep
 from dialogs.engine.at import At, Turn
 from dialogs.engine.opening import MOST_READ, placed
+from dialogs.engine.tallies import answered
 from dialogs.questions.statement import Reaction
 from dialogs.reports.sections import section
 from dialogs.round import (
@@ -75,7 +76,8 @@ def left(at: At, round: Round, number: int, *, erase: bool) -> Turn:
     if not erase:
         after = replace(after, untied=(*after.untied, *open_ones))
         effects += (Keep(answer) for answer in open_ones)
-    return replace(after, tally=_tally_without(round, seat, open_ones if erase else [])), effects
+    tally = _tally_without(at, round, seat, open_ones if erase else [])
+    return replace(after, tally=tally), effects
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,8 +202,12 @@ def _opening_without(at: At, round: Round, opening: Opening, leaving: _Leaving) 
     )
 
 
-def _tally_without(round: Round, seat: Seat, erased: list[Answer]) -> Tally:
+def _tally_without(at: At, round: Round, seat: Seat, erased: list[Answer]) -> Tally:
     """Return the counts without the person's open question and without erased answers."""
+    assert round.opening is not None
     gone = {answer.question for answer in erased}
     people = {name: n - (name in gone) for name, n in round.tally.people.items()}
-    return Tally(round.tally.waiting - (seat.open is not None), people)
+    left = dict(round.tally.left)
+    if answered(phase_of(at.script, round.opening).questions, seat) - gone:
+        left[seat.level] = left.get(seat.level, 0) + 1
+    return Tally(round.tally.waiting - (seat.open is not None), people, left)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from dialogs.asking import phase_of
 from dialogs.questions import Question
@@ -39,4 +40,4 @@ def with_change(script: Script, opening: Opening, tally: Tally, before: Seat, af
     for name in sorted(had ^ has):
         people[name] = people.get(name, 0) + (1 if name in has else -1)
     waiting = (after.open is not None) - (before.open is not None)
-    return Tally(tally.waiting + waiting, people)
+    return replace(tally, waiting=tally.waiting + waiting, people=people)

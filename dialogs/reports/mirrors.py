@@ -25,6 +25,7 @@ def mirror(script: Script, round: Round) -> Mirror:
         sections=_sections(script, round),
         summary="\n".join(round.drafts.get(SUMMARY, ())),
         cancelled=round.status is Status.CANCELLED,
+        interim=round.status in (Status.OPEN, Status.WAITING),
         fills=_fills(script, round),
     )
 
