@@ -14,7 +14,7 @@ COMPILE = build/uv-$(UV_VERSION)/bin/uv pip compile pyproject.toml --quiet --no-
   --universal --python-version 3.11 --generate-hashes --custom-compile-command "make lock" $(UPGRADE)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup test check format lock clean
+.PHONY: help setup test check format bench catalogs schema lock clean
 
 help: ## Print this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -33,6 +33,15 @@ check: setup ## The quick half of test: format, lint, types, layers
 format: setup ## Format the code and mend what ruff can mend by itself
 	$(BIN)/ruff check --fix-only
 	$(BIN)/ruff format
+
+bench: setup ## Measure what a reply, a phase and other work cost; prints tables
+	for bench in tests/bench/bench_*.py; do $(BIN)/python -m tests.bench.$$(basename $$bench .py); done
+
+catalogs: setup ## Bring the translations up to date with the messages in the code
+	$(BIN)/python -m bot.catalogs
+
+schema: setup ## Write the JSON Schema of scripts anew, after a change of the language
+	$(BIN)/reihum schema > build-schema.json && mv build-schema.json dialogs/script.schema.json
 
 lock: ## Make both locks again from pyproject.toml; with UPGRADE=--upgrade all versions anew
 	test -x build/uv-$(UV_VERSION)/bin/uv || { $(PYTHON) -m venv build/uv-$(UV_VERSION) \

@@ -212,7 +212,7 @@ class Script(Part):
     requires: list[Text] = Field(default_factory=list, max_length=10)
     """What the coordination confirms before a round starts."""
     intro: Text
-    """The first message: what it is about, how long it takes, what comes back and when."""
+    """What it is about, in the invitation, which says minutes, dates and returns by itself."""
     phases: list[Phase] = Field(min_length=1, max_length=30)
     """The phases, one after the other."""
     returns: Returns

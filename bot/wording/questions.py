@@ -10,7 +10,7 @@ from bot.language import Translator
 from bot.message import Button, Listens, Message, Press, Row, Single
 from bot.typed import BACK, SKIP
 from bot.wording.keyboards import Asking, keyboard
-from bot.wording.reading import no_names, who_reads
+from bot.wording.reading import no_names, who_reads, who_reads_the_reason
 from bot.wording.scene import Scene
 from dialogs.asking import item_of, question_of
 from dialogs.effects import Ask, AskMore
@@ -161,7 +161,7 @@ def _ask_reason(effect: AskMore, scene: Scene, t: Translator) -> Message:
     )
     back = Button(t.gettext(BACK), Press(Back(), effect.number, effect.answer))
     return Message(
-        f"{words}\n\n{no_names(question, scene, t)}",
+        f"{words}\n\n{no_names(question, scene, t)}\n\n{who_reads_the_reason(question, scene, t)}",
         Single(((back, rather_not),)),
         Listens("reason", effect.number, effect.answer, before=effect.answer),
     )

@@ -118,6 +118,15 @@ def _named(question: Question, scene: Scene, t: Translator) -> str:
     )
 
 
+def who_reads_the_reason(question: Question, scene: Scene, t: Translator) -> str:
+    """Return what becomes of the words that are asked for beside an answer."""
+    if scene.script.for_tandem(question):
+        return t.gettext("Only the coordination and the facilitator read your reason.")
+    if scene.script.anonymity_of(question) == "named":
+        return t.gettext("Two people read your reason before the others see it, with your name.")
+    return t.gettext("Two people read your reason before the others see it, without a name.")
+
+
 def no_names(question: Question, scene: Scene, t: Translator) -> str:
     """Return the reminder that stands at every question for free words."""
     match question.guard or scene.script.guard:
