@@ -10,6 +10,7 @@ from dialogs.engine.consents import asked_again, in_new_words, objections
 from dialogs.questions import Question
 from dialogs.questions.asked import UNTIED, DiffersFromMedian
 from dialogs.questions.consent import Consent
+from dialogs.questions.statement import MINE, REACTIONS, Reaction
 from dialogs.report import Section
 from dialogs.reports.measures import middle, points
 from dialogs.reports.piles import piles
@@ -97,7 +98,18 @@ def _items(script: Script, round: Round, phase: Phase, *, loop: int) -> dict[str
 
 def _options(script: Script, round: Round, phase: Phase) -> dict[str, tuple[Item, ...]]:
     found = {each.ask: options_from(script, round, each) for each in phase.questions.values()}
+    found |= {
+        each.ask: tuple(Item(key, label) for key, label in REACTIONS if key != MINE)
+        for each in phase.questions.values()
+        if isinstance(each, Reaction) and not _may_meet_own(script, each)
+    }
     return {name: options for name, options in found.items() if options is not None}
+
+
+def _may_meet_own(script: Script, reaction: Reaction) -> bool:
+    """Tell whether one may be given one's own sentence, because nobody knows whose it is."""
+    written = script.questions.get(reaction.to)
+    return written is not None and script.anonymity_of(written) in UNTIED
 
 
 def _sections(script: Script, round: Round, phase: Phase) -> dict[str, Section]:

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
     from dialogs.said import Answering, Reading
 
+#: The reaction of those who meet their own sentence; it is worth a pass.
+MINE = "mine"
+
 REACTIONS = (
     Option("agree", Text({"de": "Stimme zu", "de-einfach": "Finde ich auch", "en": "Agree"})),
     Option(
@@ -27,7 +30,7 @@ REACTIONS = (
         "pass",
         Text({"de": "Dazu keine Meinung", "de-einfach": "Dazu sage ich nichts", "en": "Pass"}),
     ),
-    Option("mine", Text({"de": "Das ist von mir", "en": "This is mine"})),
+    Option(MINE, Text({"de": "Das ist von mir", "en": "This is mine"})),
 )
 
 
@@ -70,4 +73,4 @@ class Reaction(Asked):
         """Return the reaction."""
         del today
         key = one_of(said, options)
-        return "pass" if key == "mine" else key
+        return "pass" if key == MINE else key

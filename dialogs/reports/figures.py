@@ -118,14 +118,15 @@ def of_rank(question: Rank, listed: tuple[Item, ...], pile: Pile) -> Measured:
 def _rated(question: Rank, option: Item, given: Sequence[dict[str, int]]) -> Rated:
     """Return the points of an option, and whether many gave little or few gave much.
 
-    Many are at least half of those who gave points at all. Much is at least half of the points
-    that one person has, as the mean of those who gave the option any; little is less.
+    Many are at least half of those who gave points at all. Much is more than half of the points
+    that one person has, as the mean of those who gave the option any; little is less than half.
     """
     each = [points[option.key] for points in given if points.get(option.key)]
     many_gave = 2 * len(each) >= len(given)
-    gave_much = 2 * sum(each) > len(each) * question.points
+    half = len(each) * question.points
+    gave_much, gave_little = 2 * sum(each) > half, 2 * sum(each) < half
     found = None
-    if each and many_gave and not gave_much:
+    if each and many_gave and gave_little:
         found = Found.MANY_GAVE_LITTLE
     elif each and gave_much and not many_gave:
         found = Found.FEW_GAVE_MUCH

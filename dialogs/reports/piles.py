@@ -86,7 +86,7 @@ def _every(question: Question, closed: Closed) -> tuple[Pile, ...]:
     listed = items(question, closed)
     if not listed:
         return (Pile(None, closed.answers),)
-    return tuple(
-        Pile(item, tuple(answer for answer in closed.answers if answer.item == item.key))
-        for item in listed
-    )
+    by_item: dict[str, list[Answer]] = {item.key: [] for item in listed}
+    for answer in closed.answers:
+        by_item.get(answer.item, []).append(answer)
+    return tuple(Pile(item, tuple(by_item[item.key])) for item in listed)
