@@ -17,6 +17,7 @@ _TRIED = {
     "extend": N_("No part is open that could be given this much more time."),
     "step-back": N_("You can only go back before anybody has answered in the new part."),
     "cancel": N_("The round is over already."),
+    "read": N_("This text cannot be released now: the round is over, or other words are missing."),
 }
 
 _Writing = Literal[Wish.DRAFT, Wish.REVISION, Wish.MIRROR, Wish.TOO_LONG]

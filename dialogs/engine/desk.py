@@ -67,7 +67,7 @@ def read(at: At, round: Round, event: Read) -> Turn:
     contribution = known.get(event.contribution)
     over = round.status in (Status.ENDED, Status.CANCELLED)
     if contribution is None or over or not _can_be_judged(contribution, event):
-        return round, [Request(Wish.NOT_NOW, event.contribution)]
+        return round, [Request(Wish.NOT_NOW, "read")]
     judged = _judged(contribution, event)
     after = replace(
         round, queue=tuple(judged if each.key == judged.key else each for each in round.queue)

@@ -105,7 +105,8 @@ def moments(opening: Opening, now: datetime) -> Iterator[SetMoment]:
     yield SetMoment(PHASE_ENDS, opening.ends)
     lasts = opening.ends - opening.at
     half, last_day = opening.at + lasts / 2, opening.ends - timedelta(days=1)
-    if lasts >= LONG and opening.index == 0 and half > now:
+    first = opening.index == 0 and opening.part is None
+    if lasts >= LONG and first and half > now:
         yield SetMoment(FIRST_REMINDER, half)
     if lasts >= SHORT and last_day > now:
         yield SetMoment(LAST_REMINDER, last_day)
