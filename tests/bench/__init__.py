@@ -1,0 +1,1 @@
+"""What a reply and a phase cost in small and in large groups. Run by hand: ``make bench``."""
