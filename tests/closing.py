@@ -7,6 +7,7 @@ from typing import assert_never
 
 from dialogs.asking import phase_of
 from dialogs.effects import CloseAsks, Return, Say, Tell
+from dialogs.engine.consents import MOST_LOOPS
 from dialogs.events import Cancelled, SteppedBack
 from dialogs.questions import Question
 from dialogs.questions.asked import UNTIED
@@ -116,6 +117,10 @@ def no_small_number_is_shown(step: Step, ledger: Ledger) -> None:
     del ledger
     if step.reply is None and step.after.closed != step.before.closed:
         read_closely(step.script, mirror(step.script, step.after), step.after)
+    if step.opened and step.after.opening is not None:
+        for section in step.after.opening.shares.values():
+            if step.script.anonymity_of(step.script.questions[section.question]) != "named":
+                _no_small_total(step.script, section, step.after.closed[section.question])
 
 
 def read_closely(script: Script, mirror: Mirror, round: Round) -> None:
@@ -153,6 +158,19 @@ def _totals(figures: Figures) -> list[int]:
             return []
         case _:
             assert_never(figures)
+
+
+class Openings:
+    """How often phases have been opened: a round does not run in circles by itself."""
+
+    def __init__(self) -> None:
+        self.steps_back = 0
+
+    def see(self, step: Step) -> None:
+        """Check that each phase opens once and twice for new words, but for steps back."""
+        self.steps_back += isinstance(step.event, SteppedBack) and step.opened
+        phases = len(step.script.phases_of(step.after.part)) + 2 * self.steps_back
+        assert step.after.openings <= phases * (1 + MOST_LOOPS)
 
 
 class Returned:

@@ -125,8 +125,9 @@ def somebody_goes_back(play: Play, dice: Random) -> None:
     if answered:
         seat, _ = dice.choice(answered)
         behind = [n for n in seat.marks if seat.open is None or n < seat.open]
-        last = max(behind, default=None)
-        play.say(seat.number, Back(), seat.open or last, play.buttons.get((seat.number, last)))
+        if behind:
+            carried = play.buttons.get((seat.number, max(behind)))
+            play.say(seat.number, Back(), seat.open or max(behind), carried)
 
 
 def _answered(play: Play) -> list[tuple[Seat, AskNumber]]:
@@ -167,7 +168,7 @@ def _somebody_elses(
     Who has answered an untied question and knows the id of another answer to it can change that
     one: nobody knows any more whose it is. That is why ids are hard to guess.
     """
-    ids = [id for (number, _), id in play.buttons.items() if number != seat.number]
+    ids = [carried for (number, _), carried in play.buttons.items() if number != seat.number]
     open_to_guessing = question is None or play.script.anonymity_of(question) in SEALED
     if open_to_guessing and seat.marks.get(ask) is Mark.ANSWERED:
         return None

@@ -98,9 +98,9 @@ class Overheard:
         seen: list[object] = []
         if step.opened:
             seen.append(step.after.opening)
-        for effect in step.effects:
-            if step.reply is None and isinstance(effect, Say | Later):
-                seen.append(effect if isinstance(effect, Later) else effect.fills)
+        if step.reply is None:
+            seen += [each for each in step.effects if isinstance(each, Later)]
+            seen += [each.fills for each in step.effects if isinstance(each, Say)]
         if step.before.closed != step.after.closed or step.before.queue != step.after.queue:
             seen.append(mirror(self.script, step.after))
         unread = words_in(*seen) - self.released - self._own(step)

@@ -11,7 +11,7 @@ from itertools import count
 from pathlib import Path
 from random import Random
 from types import MappingProxyType
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from bot.rehearsal.house import Memory
 from dialogs import engine
@@ -165,12 +165,13 @@ class Play:
 
     def follow_up(self, later: Later, *watchers: Watcher) -> Play:
         """Start one of the small rounds that this round wished for, on its day."""
-        people = [
-            Seat(n, self.round.seats[n].level, self.round.seats[n].parts) for n in later.seats
-        ]
-        given = {**self.round.given, **later.given}
+        main = self.round
+        people = [Seat(n, main.seats[n].level, main.seats[n].parts) for n in later.seats]
         begun = Beginning(
-            later.part, invited=self.round.invited, given=given, carried=later.carried
+            part=later.part,
+            invited=main.invited,
+            given={**main.given, **later.given},
+            carried=later.carried,
         )
         play = Play(self.script, engine.begin(people, begun), *watchers)
         play.now, play._words = max(self.now, later.at), self._words
@@ -285,7 +286,7 @@ def read_only(round: Round) -> Round:
 
 def _closed(value: Part) -> Part:
     """Return the value with its own mappings closed; a counter forgets how to count from zero."""
-    mappings = {
+    mappings: dict[str, Any] = {
         field.name: MappingProxyType(dict(inner))
         for field in fields(value)
         if isinstance(inner := getattr(value, field.name), dict)

@@ -13,6 +13,7 @@ from dialogs import engine
 from dialogs.asking import options_of, question_of
 from dialogs.effects import AskMore, Effect
 from dialogs.events import Left, Moved
+from dialogs.questions import Question
 from dialogs.questions.asked import UNTIED
 from dialogs.questions.choice import Choice
 from dialogs.round import AskNumber, Mark, Round, Seat
@@ -46,8 +47,8 @@ class Worlds:
         question = question_of(self.script, opening, ask)
         options = options_of(opening, question)
         said = other = answering(self.here, question, options, dice)
-        if self.script.anonymity_of(question) in UNTIED and not _stops(question, said, options):
-            while other == said or _stops(question, other, options):
+        if self.script.anonymity_of(question) in UNTIED and not _stops(question, said):
+            while other == said or _stops(question, other):
                 other = answering(self.here, question, options, dice)
         for effect in self.say(seat.number, said, ask, other):
             if isinstance(effect, AskMore) and dice.random() < 0.6:
@@ -58,11 +59,11 @@ class Worlds:
                 self.say(seat.number, more, ask, None if same else Reason(""))
 
 
-def _stops(question: object, said: Said, options: tuple[object, ...]) -> bool:
+def _stops(question: Question, said: Said) -> bool:
     """Tell whether something said is no answer, but the end of the phase for the person."""
     if not isinstance(question, Choice) or not isinstance(said, Picked):
         return False
-    return question.buttons()[said.places[0]].key in question.stop if question.buttons() else False
+    return question.buttons()[said.places[0]].key in question.stop
 
 
 def shape(round: Round) -> Round:
@@ -101,7 +102,8 @@ def test_seats_and_counts_are_the_same_whatever_is_answered(name: str, seed: int
         elif step < 0.9 and answered:
             worlds.say(seat.number, Withdraw(), dice.choice(answered))
         else:
-            worlds.say(seat.number, dice.choice([Skip(), Back(), Decline(), Show()]), ask)
+            past: Said = dice.choice((Skip(), Back(), Decline(), Show()))
+            worlds.say(seat.number, past, ask)
     _end_alike(worlds)
 
 
@@ -134,9 +136,9 @@ def test_neither_order_nor_ids_say_who_answered() -> None:
         after, _ = engine.advance(script, open_round, Moved(), START, Random(seed))
         answers = after.closed["sentence"].answers
         assert not known & {answer.id for answer in answers}
-        orders = {"results": [a.value for a in answers], "queue": [c.words for c in after.queue]}
-        for name, order in orders.items():
-            assert sorted(map(str, order)) == sorted(said)
+        queue = [contribution.words for contribution in after.queue]
+        for name, order in (("results", [str(a.value) for a in answers]), ("queue", queue)):
+            assert sorted(order) == sorted(said)
             found = [order.index(words) for words in said]
             places[name].update(enumerate(found))
             pairs = zip(found[::2], found[1::2], strict=True)
@@ -164,6 +166,21 @@ def everybody_has_written_two_sentences() -> tuple[Script, Round, list[str]]:
     return script, play.round, said
 
 
+def test_words_do_not_stand_in_the_queue_in_the_order_of_the_seats() -> None:
+    """Who reads the queue does not know by the place of words whose they are, tied or not."""
+    script = named("every_type")
+    play = Play(script, beginning(script, PEOPLE))
+    play.start()
+    for seat in play.waiting_for():
+        play.say(seat.number, Words(f"sentence {seat.number}"), ask_of(play, "sentence"))
+    first: Counter[int | None] = Counter()
+    for seed in range(TIMES):
+        after, _ = engine.advance(script, play.round, Moved(), START, Random(seed))
+        first[after.queue[0].author] += 1
+    assert len(first) == PEOPLE
+    assert max(first.values()) < 1.5 * TIMES / PEOPLE
+
+
 def test_answers_that_somebody_leaves_behind_do_not_stand_where_theirs_stood() -> None:
     """Tied answers stand in the order of the seats; one that is cut off would betray its own."""
     script = named("every_type")
@@ -172,7 +189,7 @@ def test_answers_that_somebody_leaves_behind_do_not_stand_where_theirs_stood() -
     for seat in play.waiting_for():
         play.say(seat.number, Picked((0,)))
     play.happen(Moved())
-    places = Counter()
+    places: Counter[int] = Counter()
     for first, second in ((2, 5), (5, 2)):
         for seed in range(40):
             after = play.round
@@ -185,3 +202,9 @@ def test_answers_that_somebody_leaves_behind_do_not_stand_where_theirs_stood() -
             ids = [a.id for a in play.round.closed["door"].answers if a.seat in (first, second)]
             places[ids.index(answers[-1].id)] += 1
     assert set(places) == {0, 1}
+
+
+def ask_of(play: Play, name: str) -> AskNumber:
+    """Return the first ask of a question of the first phase."""
+    questions = play.script.phases[0].questions
+    return AskNumber(1, next(n for n, each in questions.items() if each.ask == name), 0)

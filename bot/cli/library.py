@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Iterator
 
 import typer
@@ -44,10 +45,15 @@ def _table(scripts: Iterable[Script], t: Translator) -> Table:
     table = Table(*columns, box=None, padding=(0, 2, 1, 0))
     for script in scripts:
         what_for = Text(script.title.within(t.language), style="bold")
-        what_for.append(f"\n{script.purpose.within(t.language)}", style="not bold")
+        what_for.append(f"\n{_first_sentence(script.purpose.within(t.language))}", style="not bold")
         numbers = (t.number(script.minutes), t.number(len(script.phases)))
         table.add_row(Text(script.id), what_for, *numbers, "\n".join(script.languages))
     return table
+
+
+def _first_sentence(words: str) -> str:
+    """Return as much of an author's words as a table of thirty dialogs has room for."""
+    return re.split(r"(?<=[.?!])\s", words, maxsplit=1)[0]
 
 
 def _line(script: Script, t: Translator) -> str:
