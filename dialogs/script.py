@@ -12,6 +12,7 @@ from pydantic import Discriminator, Field, Tag
 from dialogs.model import Duration, Name, Part
 from dialogs.questions import Question
 from dialogs.questions.asked import Anonymity, Guard
+from dialogs.questions.optin import Optin
 from dialogs.text import Language, Text
 
 #: The version of the script language. A change that old files do not survive raises it.
@@ -244,9 +245,11 @@ class Script(Part):
         """Tell whether only coordination and facilitator read the answers to this question.
 
         The author can say so. What has become of a promise is never shown to the group: it is
-        asked of one person on one day, and there is no round to which it could be returned.
+        asked of one person on one day, and there is no round to which it could be returned. And
+        a choice about one's own data concerns nobody else.
         """
-        return question.read_by == "tandem" or question.ask in self._of_promises
+        mine = isinstance(question, Optin)
+        return mine or question.read_by == "tandem" or question.ask in self._of_promises
 
     @cached_property
     def _of_promises(self) -> frozenset[str]:

@@ -40,7 +40,8 @@ def _words(heard: Heard, page: Page, *, released: bool) -> list[list[str]]:
     voices = [f"– {_voice(voice, page)}" for voice in heard.voices]
     pledges = [f"– {_pledge(pledge, page)}" for pledge in heard.pledges]
     if voices:
-        heading = page.t.gettext("Voices (released)") if released else page.t.gettext("Answers")
+        quoted = released and all(voice.words for voice in heard.voices)
+        heading = page.t.gettext("Voices (released)") if quoted else page.t.gettext("Answers")
         voices.insert(0, heading)
     if pledges:
         pledges.insert(0, page.t.gettext("Commitments. This is not a list of who took part."))

@@ -26,7 +26,7 @@ from dialogs.reports.figures import (
     of_vote,
 )
 from dialogs.reports.piles import Pile, fewest, options, people, piles, withheld
-from dialogs.reports.voices import Readable, as_written, heard, released
+from dialogs.reports.voices import Readable, as_written, heard, released, signed_choices
 from dialogs.round import Closed, Contribution, Item, Outcome
 from dialogs.script import Script
 from dialogs.text import Text
@@ -46,16 +46,16 @@ def section(
     question = script.questions[closed.question]
     if script.for_tandem(question):
         return _nothing_but(question, Finding(Found.NOT_SHOWN))
-    return _section(script, closed, released(queue, question), handed_on)
+    readable = {**signed_choices(script, closed), **released(queue, question)}
+    return _section(script, closed, readable, handed_on)
 
 
 def section_for_tandem(script: Script, closed: Closed) -> Section:
     """Return what came together on a question that only coordination and facilitator read."""
     question = script.questions[closed.question]
     assert script.for_tandem(question), "other words are read in the release queue"
-    named = script.anonymity_of(question) == "named"
-    whole = _section(script, closed, as_written(closed, question, named=named), ())
-    return replace(whole, released=False)
+    readable = {**signed_choices(script, closed), **as_written(closed, question)}
+    return replace(_section(script, closed, readable, ()), released=False)
 
 
 def _section(
@@ -97,7 +97,7 @@ def _nothing(script: Script, question: Question, closed: Closed) -> Finding | No
     Where a condition decides who is asked, "nobody was asked" would tell that nobody had
     answered so; it is one of the numbers below the threshold, and told like them.
     """
-    if isinstance(question, Optin) or script.anonymity_of(question) == "private":
+    if script.anonymity_of(question) == "private":
         return Finding(Found.NOT_SHOWN)
     if closed.outcome is Outcome.NOT_ASKED and not question.when:
         return Finding(Found.NOT_ASKED)

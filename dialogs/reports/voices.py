@@ -6,11 +6,15 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from dialogs.questions import Question
+from dialogs.questions.choice import Choice, Multi
+from dialogs.questions.consent import Consent
+from dialogs.questions.optin import Optin
 from dialogs.questions.vote import Vote
 from dialogs.report import Heard, Pledge, Voice
 from dialogs.reports.piles import Pile
 from dialogs.round import Answer, Closed, Contribution
 from dialogs.said import Promise
+from dialogs.script import Script
 from dialogs.text import Text, plain
 
 
@@ -21,6 +25,9 @@ class Legible(NamedTuple):
     about: Text | None = None
     verbatim: bool = True
 
+
+#: Questions whose answers, with a name, are read one by one. The others are read as figures.
+_SIGNED = (Choice, Multi, Consent, Optin)
 
 #: Words that may be read, by key: the id of the answer, with ``/reason`` or ``/with`` behind it.
 Readable = Mapping[str, Legible]
@@ -39,13 +46,18 @@ def released(queue: Iterable[Contribution], question: Question) -> Readable:
     }
 
 
-def as_written(closed: Closed, question: Question, *, named: bool) -> Readable:
-    """Return everything in its author's words, for the two who alone read it.
+def signed_choices(script: Script, closed: Closed) -> Readable:
+    """Return who chose what, where answers carry names. It is no free text: nobody releases it."""
+    question = script.questions[closed.question]
+    if script.anonymity_of(question) != "named" or not isinstance(question, _SIGNED):
+        return {}
+    labels = _labels(question, closed)
+    return {answer.id: Legible("", _chosen(answer, labels)) for answer in closed.answers}
 
-    Where answers carry names, these two also read who has chosen what.
-    """
-    labels = {button.key: button.label for button in question.buttons()}
-    labels |= {option.key: option.words for option in closed.options}
+
+def as_written(closed: Closed, question: Question) -> Readable:
+    """Return everything in its author's words, for the two who alone read it."""
+    labels = _labels(question, closed)
     items = {item.key: item.words for item in closed.items}
     readable = {}
     for answer in closed.answers:
@@ -55,12 +67,16 @@ def as_written(closed: Closed, question: Question, *, named: bool) -> Readable:
             readable[f"{answer.id}/reason"] = Legible(answer.reason, about)
         if isinstance(answer.value, Promise):
             readable[answer.id] = Legible(answer.value.what)
-            readable[f"{answer.id}/with"] = Legible(answer.value.with_whom)
-        elif question.wordy:
+            if answer.value.with_whom:
+                readable[f"{answer.id}/with"] = Legible(answer.value.with_whom)
+        elif question.wordy and answer.value:
             readable[answer.id] = Legible(str(answer.value))
-        elif named:
-            readable[answer.id] = Legible("", _chosen(answer, labels))
-    return {key: each for key, each in readable.items() if each.words or each.about}
+    return readable
+
+
+def _labels(question: Question, closed: Closed) -> dict[str, Text]:
+    written = {button.key: button.label for button in question.buttons()}
+    return written | {option.key: option.words for option in closed.options}
 
 
 def _chosen(answer: Answer, labels: Mapping[str, Text]) -> Text:
