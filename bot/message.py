@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from bot.menu import Offer
 from dialogs.round import AskNumber
 from dialogs.said import Picked, Points, Said
 
@@ -112,7 +113,8 @@ class Message:
     mean in reply to this very message, as one can reply in Telegram; typed just so they do not.
     ``completes`` names the ask whose message these words make a record of: that message listens
     no more, and a channel that can edit puts these words and buttons there. Nothing that is typed
-    after a message that ``ends_it`` is an answer to what came before.
+    after a message that ``ends_it`` is an answer to what came before. ``menu`` has the buttons that
+    are not about a round.
     """
 
     text: str
@@ -121,7 +123,8 @@ class Message:
     corrects: Listens | None = None
     completes: AskNumber | None = None
     ends_it: bool = False
+    menu: tuple[tuple[Offer, ...], ...] = ()
 
     def buttons(self) -> tuple[Button, ...]:
-        """Return every button that says something by itself."""
+        """Return every button about a round that says something by itself."""
         return tuple(button for row in self.keyboard.rows for button in row)

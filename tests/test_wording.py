@@ -184,7 +184,7 @@ def test_the_first_invitation_says_how_long_until_when_and_what_for() -> None:
         "\n"
         "Sie erhalten dafür: Eine Seite mit allen Hoffnungen.\n"
         "\n"
-        "Am 18. Dezember sehen alle das Ergebnis."
+        "Spätestens am 18. Dezember sehen alle das Ergebnis."
     )
     assert rows(said) == [["Beginnen", "Diesmal nicht"]]
     assert button(said, "Beginnen").press == Press(Show(), at("hoffnung"))
@@ -304,8 +304,8 @@ def test_a_contribution_is_shown_only_if_its_author_says_so() -> None:
 def test_the_thanks_say_until_when_answers_can_be_changed() -> None:
     assert german(Finished(7, ENDS)).text == (
         "Vielen Dank, das war alles. Sie können Ihre Antworten noch ändern, solange andere "
-        "antworten, längstens bis 4. Dezember, 10:00 Uhr. Am 18. Dezember sehen Sie, was "
-        "zusammengekommen ist."
+        "antworten, längstens bis 4. Dezember, 10:00 Uhr. Spätestens am 18. Dezember "
+        "sehen Sie, was zusammengekommen ist."
     )
     assert "Bis 4. Dezember, 10:00 Uhr können Sie" in german(Finished(7, ENDS), LATER).text
 
@@ -314,7 +314,7 @@ def test_not_this_time_is_fine_and_can_be_reconsidered() -> None:
     said = german(Finished(7, ENDS, declined=True))
     assert said.text == (
         "In Ordnung, diesmal ohne Sie. Bis 4. Dezember, 10:00 Uhr können Sie noch einsteigen. "
-        "Am 18. Dezember sehen Sie, was zusammengekommen ist."
+        "Spätestens am 18. Dezember sehen Sie, was zusammengekommen ist."
     )
     assert button(said, "Doch mitmachen").press == Press(Show(), AskNumber(1, 0, 0))
 

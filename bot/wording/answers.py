@@ -50,7 +50,7 @@ def finished(effect: Finished, scene: Scene, t: Translator) -> Message:
     lines = [_thanks(effect, scene, t)]
     result = scene.result_day(t)
     if result is not None:
-        line = t.gettext("On {day} you will see what has come together.")
+        line = t.gettext("You will see what has come together on {day} at the latest.")
         lines.append(line.format(day=result))
     if not effect.declined:
         return Message(" ".join(lines), ends_it=True)

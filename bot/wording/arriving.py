@@ -6,6 +6,7 @@ from bot.language import Translator
 from bot.menu import MENU, Command, Doors, Offer, typed_as
 from bot.message import Message
 from bot.operator import Operator
+from bot.wording.notice import TELEGRAM
 from bot.wording.numbers import table
 from bot.wording.scene import Host
 
@@ -23,18 +24,18 @@ def first_contact(host: Host, doors: Doors, t: Translator) -> Message:
         "Before we begin, two minutes on data protection."
     )
     menu = [(Offer(t.gettext("Continue"), Command.START, BRIEF),)]
-    if doors.otherwise is not None:
-        menu.append((without_messenger(t),))
+    if doors.otherwise is not None and host.transport == TELEGRAM:
+        menu.append((without_telegram(t),))
     return Message(words.format(network=host.network), menu=tuple(menu))
 
 
-def without_messenger(t: Translator) -> Offer:
-    """Return the button of those who would rather not use this messenger."""
+def without_telegram(t: Translator) -> Offer:
+    """Return the button of those who would rather not use it."""
     return Offer(t.gettext("Take part without Telegram"), Command.START, OTHERWISE)
 
 
 def the_other_way(otherwise: str, t: Translator) -> Message:
-    """Return how to take part without a messenger."""
+    """Return how to take part without Telegram."""
     words = t.gettext(
         "You can take part without Telegram, with the same rights and without any disadvantage: "
         "{otherwise}"
@@ -63,7 +64,9 @@ def possible(operator: Operator, host: Host, doors: Doors, t: Translator) -> Mes
         if command in doors.commands
     ]
     turn_to = t.gettext("Questions are answered by {coordination}.")
-    worry = t.gettext("If you are worried about a person, please call; nobody reads this all the time:")
+    worry = t.gettext(
+        "If you are worried about a person, please call; nobody reads this all the time:"
+    )
     return Message(
         "\n\n".join(
             [

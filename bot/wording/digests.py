@@ -5,7 +5,9 @@ When there is nothing to say, there is no digest: every function then returns No
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
 
 from babel.dates import format_date
 
@@ -14,8 +16,7 @@ from bot.menu import Command, Doors, Offer, typed_as
 from bot.message import Message
 from bot.wording import entries
 from bot.wording.scene import Host
-from dialogs.facts import Desk, Due, Month, Own, Silent, Standing, Undecided, Week
-from dialogs.text import Text
+from dialogs.facts import Commitments, Desk, Due, Month, Own, Signs, Week
 
 #: A digest is read while waiting for a bus: so many lines of a kind, and how many more there are.
 MOST = 3
@@ -57,8 +58,8 @@ def for_coordination(week: Week, desk: Desk, host: Host, t: Translator) -> Messa
     sections = [
         (t.gettext("Rounds under way, as of yesterday"), running),
         (t.gettext("Waiting for you"), _waiting(desk, host, t)),
-        _agreements(desk.standing, desk.due, week, t),
-        (t.gettext("Stay attentive"), _signs(desk, week, t)),
+        _agreements(desk.commitments, desk.due, week.day, t),
+        (t.gettext("Stay attentive"), _signs(desk.signs, week.day, t)),
         *_ahead(week, host, t),
     ]
     head = t.gettext("Good morning. Your week as coordination of {network} · {day}")
@@ -69,17 +70,86 @@ def for_coordination(week: Week, desk: Desk, host: Host, t: Translator) -> Messa
 
 def for_steering(month: Month, host: Host, t: Translator) -> Message | None:
     """Return what has moved, what only this group can decide, and who is missing."""
-    apart = [each.told.apart for each in month.returned if each.told.apart is not None]
-    moved = [
-        [entries.returned(each, t) for each in month.returned],
-        entries.quotations(month.went_well, t),
-    ]
-    missing = [entries.silent(each, t) for each in month.silent if each.may_be_told]
+    moved = [entries.returned(replace(each, apart=None), t) for each in month.returned]
+    apart = [entries.titled(each.told.apart, t) for each in month.returned if each.told.apart]
+    decide = [entries.undecided(each, month.day, t) for each in month.undecided]
+    silent = [entries.silent(each, t) for each in month.silent if each.may_be_told]
     sections = [
-        (t.gettext("What has moved"), moved),
-        (
-            t.gettext("Where the network thinks differently"),
-            [[entries.titled(each, t) for each in apart]],
-        ),
+        (t.gettext("What has moved"), [moved, entries.quotations(month.went_well, t)]),
+        (t.gettext("Where the network thinks differently"), [apart]),
+        (t.gettext("What only you can decide"), [decide]),
+        _agreements(month.commitments, month.due, month.day, t),
+        (t.gettext("Who is missing so far"), [silent]),
     ]
-    return None
+    head = t.gettext("Brief for the steering group of {network} · {month}").format(
+        network=host.network, month=format_date(month.day, "LLLL y", locale=t.locale)
+    )
+    words = _digest(head, sections, t)
+    turn_to = t.gettext("Questions are answered by {coordination}.")
+    if words is None:
+        return None
+    return Message(f"{words}\n\n{turn_to.format(coordination=host.coordination)}")
+
+
+# --- Sections ----------------------------------------------------------------------------------
+
+
+def _ahead(week: Week, host: Host, t: Translator) -> list[_Section]:
+    meeting = [] if week.meeting is None else [entries.meeting(week.meeting, host, t)]
+    coming = [entries.coming(each, host, t) for each in week.coming]
+    return [(t.gettext("Opens soon"), [coming]), (t.gettext("Next meeting"), [meeting])]
+
+
+def _waiting(desk: Desk, host: Host, t: Translator) -> Sequence[Sequence[str]]:
+    return [
+        [entries.to_read(desk.to_read, t)] if desk.to_read else [],
+        [entries.draft(each, host, t) for each in desk.drafts],
+        [entries.mirror(each, host, t) for each in desk.mirrors],
+        [entries.support(each, t) for each in desk.support],
+    ]
+
+
+def _agreements(
+    commitments: Commitments, due: Sequence[Due], today: date, t: Translator
+) -> _Section:
+    """Return commitments, under the heading that says what this list is not."""
+    heading = t.gettext("Commitments. This is not a list of who took part.")
+    counted = [entries.commitments(commitments, t)] if commitments.total else []
+    return heading, [counted, [entries.commitment(each, today, t) for each in due]]
+
+
+def _signs(signs: Signs, today: date, t: Translator) -> Sequence[Sequence[str]]:
+    refused, unreachable = signs.told_refused, signs.told_unreachable
+    return [
+        [entries.silent(each, t) for each in signs.told_silent],
+        [entries.undecided(each, today, t) for each in signs.undecided],
+        [entries.refused(refused, t)] if refused else [],
+        [entries.unreachable(unreachable, t)] if unreachable else [],
+    ]
+
+
+# --- The whole ---------------------------------------------------------------------------------
+
+
+def _digest(head: str, sections: Sequence[_Section], t: Translator) -> str | None:
+    """Return the sections that have something in them, as long as they fit; None without any."""
+    full = [(heading, kinds) for heading, kinds in sections if any(kinds)]
+    if not full:
+        return None
+    sizes = (_put_together(head, full, most, t) for most in range(MOST, 0, -1))
+    return next(words for words in sizes if len(words) <= _ROOM)
+
+
+def _put_together(head: str, sections: Sequence[_Section], most: int, t: Translator) -> str:
+    paragraphs = [head]
+    for heading, kinds in sections:
+        lines = [line for kind in kinds for line in _some(kind, most, t)]
+        paragraphs.append("\n".join([heading, *(f"– {line}" for line in lines)]))
+    return "\n\n".join(paragraphs)
+
+
+def _some(lines: Sequence[str], most: int, t: Translator) -> Sequence[str]:
+    more = len(lines) - most
+    if more <= 0:
+        return lines
+    return [*lines[:most], t.gettext("and {n} more").format(n=more)]

@@ -13,6 +13,7 @@ from bot.levels import level_name
 from bot.wording.scene import Host
 from dialogs.facts import (
     Coming,
+    Commitments,
     Draft,
     Due,
     Meeting,
@@ -20,7 +21,6 @@ from dialogs.facts import (
     Returned,
     Running,
     Silent,
-    Standing,
     Undecided,
 )
 from dialogs.text import Text
@@ -33,15 +33,15 @@ LONGEST = 160
 # --- Rounds and results ------------------------------------------------------------------------
 
 
-def open_round(open: Open, host: Host, t: Translator) -> str:
+def open_round(round: Open, host: Host, t: Translator) -> str:
     """Return a round that is open for the reader."""
     line = t.ngettext(
         "{title}, open until {ends}, about {minutes} minute",
         "{title}, open until {ends}, about {minutes} minutes",
-        open.minutes,
+        round.minutes,
     )
-    ends = t.moment(open.ends.astimezone(host.zone))
-    return line.format(title=titled(open.title, t), ends=ends, minutes=open.minutes)
+    ends = t.moment(round.ends.astimezone(host.zone))
+    return line.format(title=titled(round.title, t), ends=ends, minutes=round.minutes)
 
 
 def coming(coming: Coming, host: Host, t: Translator) -> str:
@@ -119,13 +119,13 @@ def support(what: str, t: Translator) -> str:
     return t.gettext("Support was requested for {what}").format(what=t.quoted(_cut(what)))
 
 
-def standing(standing: Standing, t: Translator) -> str:
+def commitments(commitments: Commitments, t: Translator) -> str:
     """Return how many commitments have come how far."""
     return t.gettext("done {done}, on the way {going}, stuck {stuck}, overdue {overdue}").format(
-        done=standing.done,
-        going=standing.going,
-        stuck=standing.stuck,
-        overdue=standing.overdue,
+        done=commitments.done,
+        going=commitments.going,
+        stuck=commitments.stuck,
+        overdue=commitments.overdue,
     )
 
 

@@ -75,30 +75,23 @@ def stayed(t: Translator) -> Message:
 def left(operator: Operator, t: Translator, *, erased: bool) -> Message:
     """Return the good-bye, and when the last of what is kept is gone."""
     if erased:
-        words = t.gettext("You have left, and your contributions are deleted.")
+        words = t.gettext("You have left, and the contributions linked to you are deleted.")
     else:
         words = t.gettext("You have left. Your contributions are no longer linked to you.")
     rest = t.gettext(
-        "To delete what else is kept about you, such as your name and the address of this chat, "
-        "takes {days} at most, and {backups} more in backups. The proof that you had agreed is "
-        "kept for {proof}. You can delete this chat yourself. If you want to come back: {start}."
+        "What else is kept about you, such as your name and the address of this chat, is deleted: "
+        "that takes {days} at most, and {backups} more in backups. The proof that you had agreed "
+        "is kept for {proof}. You can delete this chat yourself. If you want to come back: {start}."
     )
     kept = operator.retention
     days, backups = (
         format_unit(n, "duration-day", locale=t.locale)
         for n in (kept.membership_days, kept.backup_days)
     )
-    return Message(
-        " ".join(
-            [
-                t.gettext("Thank you, and all the best."),
-                words,
-                rest.format(
-                    days=days,
-                    backups=backups,
-                    proof=format_unit(kept.proof_years, "duration-year", locale=t.locale),
-                    start=typed_as(Command.START, t),
-                ),
-            ]
-        )
+    rest = rest.format(
+        days=days,
+        backups=backups,
+        proof=format_unit(kept.proof_years, "duration-year", locale=t.locale),
+        start=typed_as(Command.START, t),
     )
+    return Message(" ".join([words, rest, t.gettext("Thank you, and all the best.")]))

@@ -134,8 +134,8 @@ def _stored(_notice: Notice, t: Translator) -> list[str]:
         ),
         t.gettext("The keys are kept apart from the database. Logs hold no words and no names."),
         t.gettext(
-            "The programme reads each free text before it is stored. What seems to be about a "
-            "recognisable person is stored nowhere."
+            "The programme reads each free text before it is stored. Where somebody seems to be "
+            "recognisable, it is not stored, or only after you have said that nobody is."
         ),
     ]
 
@@ -151,9 +151,7 @@ def _tied(_notice: Notice, t: Translator) -> list[str]:
             "Only for you: we store nothing but that the question was asked and is done. Your "
             "words stand only in your own chat."
         ),
-        t.gettext(
-            "Without a name: your words, tied to nothing: no person, time, order or level."
-        ),
+        t.gettext("Without a name: your words, tied to nothing: no person, time, order or level."),
         level.format(fewest=t.spelled(LEVEL_FROM)),
         t.gettext(
             "With a code: your answers are tied to a code for you and this dialog, so that they "
@@ -166,13 +164,14 @@ def _tied(_notice: Notice, t: Translator) -> list[str]:
 
 def _while_open(_notice: Notice, t: Translator) -> list[str]:
     return [
-        t.gettext("Answers without a name, while a part of a round is open and after it"),
+        t.gettext("Answers without a name, also those with your level"),
         t.gettext(
-            "While the part is open, they are encrypted with a key for this part alone, which is "
-            "neither in the database nor in its backups."
+            "They are encrypted with a key for their part of the round alone, which is neither in "
+            "the database nor in its backups."
         ),
         t.gettext(
-            "In this time, whoever holds the running machine could find out which answer is whose."
+            "While the part is open, whoever holds the running machine could pair answers and "
+            "people."
         ),
         t.gettext(
             "You can change them or take them back until then, only with the button in your own "
@@ -195,8 +194,8 @@ def _readers(notice: Notice, t: Translator) -> list[str]:
         ),
         t.gettext("Free text reaches others only after two people have released it."),
         t.gettext(
-            "There is no list of who has answered: when a part closes, only counts of it remain. "
-            "Your superiors receive no evaluation about you."
+            "Apart from contributions by name, nobody is shown who has answered, and when a part "
+            "closes, only counts of it remain. Your superiors receive no evaluation about you."
         ),
         t.gettext("Whoever runs the machine has no mandate to read what is in it."),
     ]
@@ -218,7 +217,7 @@ def _telegram(notice: Notice, t: Translator) -> list[str]:
         without = t.gettext("There is an equal way without Telegram: {otherwise}")
         without = without.format(otherwise=notice.doors.otherwise)
     return [
-        t.gettext("Telegram"),
+        TELEGRAM,
         t.gettext(
             "Telegram is a controller of its own; we have no contract with it. It processes your "
             "messages and usage data, also in third countries without an adequacy decision."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from babel.dates import format_time, get_day_names
@@ -98,7 +98,7 @@ def _spans(days: Iterable[Day]) -> list[list[Day]]:
     return spans
 
 
-def _span(days: list[Day], called: dict[int, str]) -> list[str]:
+def _span(days: list[Day], called: Mapping[int, str]) -> list[str]:
     if len(days) < _SPAN:
         return [called[day] for day in days]
     return [f"{called[days[0]]}–{called[days[-1]]}"]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from bot.language import N_, Translator
 from bot.menu import Command, Offer
 from bot.message import Message
-from bot.wording.arriving import AGREE, DECLINE, without_messenger
+from bot.wording.arriving import AGREE, DECLINE, without_telegram
 from bot.wording.notice import Notice
 
 #: What is withdrawn beside taking part through a messenger, which is leaving.
@@ -32,8 +32,8 @@ def brief(notice: Notice, t: Translator) -> Message:
         (Offer(t.gettext("I agree"), Command.START, AGREE),),
         (_more(t), Offer(t.gettext("No, thank you"), Command.START, DECLINE)),
     ]
-    if notice.doors.otherwise is not None:
-        menu.append((without_messenger(t),))
+    if notice.doors.otherwise is not None and notice.over_telegram:
+        menu.append((without_telegram(t),))
     return Message(_brief(notice, t), menu=tuple(menu))
 
 

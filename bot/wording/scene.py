@@ -99,8 +99,11 @@ class Scene:
             known["returns_on"] = self.returns_on
         if self.opening is not None:
             known |= {"ends_on": self.opening.ends, **self.opening.fills}
-        known = {name: fill for name, fill in {**known, **fills}.items() if name != "title"}
-        words = {name: self._fill(fill, t) for name, fill in known.items()}
+        # Only what the text speaks of: written-out days are the dearest part of a message.
+        spoken = text.placeholders() - {"title"}
+        words = {
+            name: self._fill(fill, t) for name, fill in {**known, **fills}.items() if name in spoken
+        }
         host = {
             "network": self.host.network,
             "coordination": self.host.coordination,
