@@ -7,11 +7,12 @@ What comes back is a `Press`, or typed words of which `bot.typed` makes one.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Literal
 
 from bot.menu import Offer
 from dialogs.round import AskNumber
-from dialogs.said import Picked, Points, Said
+from dialogs.said import Picked, Points, Said, Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +104,31 @@ class Listens:
     answer: str | None = None
     what: str = ""
     before: str | None = None
+
+
+class Choice(StrEnum):
+    """What somebody does about words in which somebody may be recognisable."""
+
+    CHANGE = "change"
+    KEEP = "keep"
+    DISCARD = "discard"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision(Press):
+    """A press about words that are kept nowhere: it brings them back with it.
+
+    ``listens`` says what they were typed in answer to.
+    """
+
+    choice: Choice
+    listens: Listens
+
+    @property
+    def words(self) -> str:
+        """The words as they were typed."""
+        assert isinstance(self.said, Words)
+        return self.said.text
 
 
 @dataclass(frozen=True, slots=True)

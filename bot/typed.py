@@ -35,6 +35,12 @@ def typed(words: str, listens: Listens, today: date, language: str) -> Press | R
             assert_never(listens.to)
 
 
+def is_button(words: str, language: str) -> bool:
+    """Tell whether these words stand on a button of every question."""
+    t = translator(language)
+    return _plain(words) in {t.gettext(label).casefold() for label in (BACK, SKIP, DECLINE)}
+
+
 def read_date(words: str, today: date) -> date | None:
     """Return the date: ``15.01.2027``, ``15.1.27``, or ``15.1.`` for the next one there is."""
     found = _DATE.fullmatch(re.sub(r"\s", "", words))
@@ -59,7 +65,7 @@ def _date(year: int, month: int, day: int) -> date | None:
 def _command(words: str, listens: Listens, language: str) -> Press | None:
     """Return what typing the words of a button does; a reason is skipped without losing more."""
     t = translator(language)
-    match words.strip().rstrip(".!").casefold():
+    match _plain(words):
         case word if word == t.gettext(BACK).casefold():
             return Press(Back(), listens.number, listens.before)
         case word if word == t.gettext(DECLINE).casefold():
@@ -70,3 +76,7 @@ def _command(words: str, listens: Listens, language: str) -> Press | None:
             return Press(Skip(), listens.number)
         case _:
             return None
+
+
+def _plain(words: str) -> str:
+    return words.strip().rstrip(".!").casefold()

@@ -129,7 +129,7 @@ def contributions(script: Script, closed: Closed, answer: Answer) -> list[Contri
     text is shown verbatim only if its author chose so, else in the readers' words, or not.
     """
     question = script.questions[closed.question]
-    if script.for_tandem(question):
+    if script.for_tandem(question) or not (question.wordy or answer.reason):
         return []
     release = _release(script, question, answer)
     item = next((item.words for item in closed.items if item.key == answer.item), None)

@@ -68,15 +68,17 @@ def _came_together(step: Step, ledger: Ledger, opening: Opening, question: Quest
         return
     assert closed.people == people
     assert closed.outcome is Outcome.ENOUGH or not people
-    given = ledger.of(question.ask)
+    items = {item.key for item in opening.items.get(question.ask, ())}
+    given = {key: g for key, g in ledger.of(question.ask).items() if not items or key.item in items}
+    answers = [each for each in closed.answers if not items or each.item in items]
     if mode in UNTIED and question.ask in opening.items:
         times = Counter(key.item for key in given)
         given = {key: g for key, g in given.items() if times[key.item] >= step.script.threshold}
     hidden = ("", None)
     expected = Counter(repr(each.value) for each in given.values())
-    found = Counter(repr(each.value) for each in closed.answers if each.value not in hidden)
+    found = Counter(repr(each.value) for each in answers if each.value not in hidden)
     assert found <= expected, f"{question.ask}: {found} of {expected}"
-    assert len(closed.answers) == len(given), question.ask
+    assert len(answers) == len(given), question.ask
     assert people <= closed.invited or people <= len(step.after.seats)
 
 

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
-from itertools import chain
+from collections.abc import Callable
 from statistics import median
 
-from dialogs.asking import item_of, phase_of, question_of
+from dialogs.asking import phase_of
 from dialogs.effects import (
-    Ask,
-    AskMore,
     CloseAsks,
-    Invite,
     Keep,
     Later,
     Refuse,
@@ -21,10 +17,10 @@ from dialogs.effects import (
     Untie,
 )
 from dialogs.events import Extended, Left, TimeCame
-from dialogs.questions.asked import SEALED, UNTIED, AnyItem, AtLeast, Condition, DiffersFromMedian
+from dialogs.questions.asked import SEALED, UNTIED
 from dialogs.questions.statement import Reaction
-from dialogs.round import AskNumber, Opening, Outcome, Round, Seat, Standing, Status
-from dialogs.said import Back, Value
+from dialogs.round import Opening, Outcome, Round, Standing, Status
+from tests.asked import names_of, opening_of
 from tests.ledger import Key, Ledger
 from tests.playing import OVER, Step
 
@@ -111,60 +107,7 @@ def what_ends_is_closed_for_everybody(step: Step, ledger: Ledger) -> None:
     del ledger
 
 
-# --- Who is asked what ---------------------------------------------------------------------------
-
-
-def where_nothing_is_open_nobody_is_asked(step: Step, ledger: Ledger) -> None:
-    del ledger
-    if step.after.opening is None:
-        assert not any(isinstance(each, Ask | AskMore | Invite) for each in step.effects)
-        for seat in step.after.seats.values():
-            assert seat.open is None
-            assert not seat.marks
-
-
-def people_are_asked_only_what_concerns_them(step: Step, ledger: Ledger) -> None:
-    """Nobody is asked past ``who`` and ``when``, and nothing that another opening asked."""
-    for number, ask in asked(step):
-        opening = opening_of(step.after)
-        assert ask.opening == opening.number
-        question = question_of(step.script, opening, ask)
-        seat = step.after.seats[number]
-        assert names_of(seat) & set(question.who), f"{number} is asked {question.ask}"
-        item = item_of(opening, question, ask)
-        for name, condition in question.when.items():
-            own = {
-                key.item: given.value
-                for key, given in ledger.tied.items()
-                if (key.seat, key.question) == (number, name)
-            }
-            here = {key: value for key, value in own.items() if not item or key in (item.key, "")}
-            assert holds(condition, here, own, opening, name), f"{number} is asked {question.ask}"
-
-
-def nobody_is_asked_twice(step: Step, ledger: Ledger) -> None:
-    """What is answered is asked again only of who goes back to it, or never where it is untied."""
-    if step.reply is not None and isinstance(step.reply.said, Back):
-        return
-    for number, ask in asked(step):
-        key = ledger.key(opening_of(step.after), number, ask)
-        assert key not in ledger.standing, f"{key} is asked again"
-        if step.reply is not None and ask == step.before.seats[number].open:
-            continue
-        assert key not in ledger.tied, f"{key} is asked again"
-        assert key not in ledger.untied, f"{key} is asked again"
-
-
-def the_open_question_is_one_that_is_asked(step: Step, ledger: Ledger) -> None:
-    """Nobody waits for an answer that nobody was asked for."""
-    for seat in step.after.seats.values():
-        if seat.open is not None:
-            opening = opening_of(step.after)
-            question = question_of(step.script, opening, seat.open)
-            assert seat.standing is Standing.TAKING_PART
-            assert names_of(seat) & set(question.who)
-            assert question.ask not in opening.spared
-    del ledger
+# --- Who has left ---------------------------------------------------------------------------------
 
 
 def who_left_is_never_addressed(step: Step, ledger: Ledger) -> None:
@@ -281,10 +224,12 @@ def sentences_are_spread_fairly(step: Step, ledger: Ledger) -> None:
     opening = opening_of(step.after)
     for question in phase_of(step.script, opening).questions.values():
         if isinstance(question, Reaction) and question.ask not in opening.spared:
-            _spread_fairly(step.after, opening, question)
+            signed = step.script.anonymity_of(question) == "named"
+            least = 2 if signed else step.script.threshold + 1
+            _spread_fairly(step.after, opening, question, max(least, question.readers + 1))
 
 
-def _spread_fairly(round: Round, opening: Opening, question: Reaction) -> None:
+def _spread_fairly(round: Round, opening: Opening, question: Reaction, wanted: int) -> None:
     items = opening.items[question.ask]
     most = question.max or 10
     readers = [
@@ -300,7 +245,7 @@ def _spread_fairly(round: Round, opening: Opening, question: Reaction) -> None:
         times.update(reads)
     for seat in round.seats.values():
         assert seat in readers or question.ask not in seat.reads
-    if len(readers) * most < len(items) * (question.readers + 1):
+    if len(readers) * most < len(items) * wanted:
         return
     for n, item in enumerate(items):
         others = sum(item.author != seat.number for seat in readers)
@@ -308,48 +253,6 @@ def _spread_fairly(round: Round, opening: Opening, question: Reaction) -> None:
 
 
 # --- Seen by other means -------------------------------------------------------------------------
-
-
-def opening_of(round: Round) -> Opening:
-    assert round.opening is not None
-    return round.opening
-
-
-def asked(step: Step) -> list[tuple[int, AskNumber]]:
-    """Return who is asked what in a step."""
-    return [(each.seat, each.number) for each in step.effects if isinstance(each, Ask | Invite)]
-
-
-def names_of(seat: Seat) -> set[str]:
-    """Return everything a ``who`` may call a seat."""
-    names = {"all", seat.level} | set(seat.parts)
-    return names | {"tandem"} if names & {"coordinator", "facilitator"} else names
-
-
-def holds(
-    condition: Condition,
-    here: Mapping[str, Value],
-    own: Mapping[str, Value],
-    opening: Opening,
-    name: str,
-) -> bool:
-    """Tell by other means whether answers fulfil a condition."""
-    points = {item: value for item, value in here.items() if isinstance(value, int)}
-    match condition:
-        case AtLeast(at_least=least):
-            return max(points.values(), default=-1) >= least
-        case AnyItem(any_item=least):
-            return max((v for v in own.values() if isinstance(v, int)), default=-1) >= least
-        case DiffersFromMedian(differs_from_median=least):
-            middles = {item: opening.medians.get((name, item)) for item in points}
-            return any(
-                abs(points[item] - middle) >= least
-                for item, middle in middles.items()
-                if middle is not None
-            )
-        case wanted:
-            every = [value if isinstance(value, tuple) else (value,) for value in here.values()]
-            return bool({*wanted} & {*chain.from_iterable(every)})
 
 
 def authors(round: Round) -> set[int | None]:
@@ -381,10 +284,6 @@ AT_EVERY_STEP: tuple[Promise, ...] = (
     promises_only_come_nearer,
     consent_is_asked_three_times_at_most,
     what_ends_is_closed_for_everybody,
-    where_nothing_is_open_nobody_is_asked,
-    people_are_asked_only_what_concerns_them,
-    nobody_is_asked_twice,
-    the_open_question_is_one_that_is_asked,
     who_left_is_never_addressed,
     who_left_holds_nothing,
     the_tally_is_a_recount,

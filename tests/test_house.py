@@ -82,7 +82,8 @@ TAKEN = (datetime.now(UTC), time.time(), random.random())
 
 
 @pytest.mark.parametrize(
-    ("file", "found"), [("dialogs/engine.py", 3), ("storage/rounds.py", 3), ("bot/rehearsal/room.py", 3)]
+    ("file", "found"),
+    [("dialogs/engine.py", 3), ("storage/rounds.py", 3), ("bot/rehearsal/room.py", 3)],
 )
 def test_only_the_composition_root_may_fetch_time_and_chance(file: str, found: int) -> None:
     ruff = [sys.executable, "-m", "ruff", "check", "--output-format=concise"]

@@ -23,6 +23,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_sta
 from dialogs.effects import Later
 from dialogs.script import Script
 from tests.doings import EVERYTHING, Doing, everybody_answers
+from tests.invented import scripts
 from tests.overheard import words_in
 from tests.playing import Play, beginning, named, script_of
 from tests.watching import Watch
@@ -111,6 +112,16 @@ def test_a_long_walk_keeps_every_promise(name: str, seed: int) -> None:
 def test_the_dialogs_of_the_library_keep_every_promise(file: Path) -> None:
     for seed in range(100 if LONG else 2):
         walk(script_of(file), seed)
+
+
+@pytest.mark.parametrize("first", range(0, 20000 if LONG else 400, 100))
+def test_no_order_of_events_breaks_a_dialog_that_nobody_would_write(first: int) -> None:
+    for seed, script in scripts(first, 10):
+        try:
+            walk(script, seed)
+        except AssertionError as error:
+            error.add_note(f"the dialog is invented({seed}), and so is the walk")
+            raise
 
 
 def walk(script: Script, seed: int) -> None:

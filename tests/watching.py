@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from dialogs.script import Script
+from tests.asked import ASKED
 from tests.closing import AFTER_THE_LEDGER, BEFORE_THE_LEDGER, Openings, Returned
 from tests.ledger import Ledger
 from tests.overheard import Overheard
@@ -24,7 +25,7 @@ class Watch:
     def __call__(self, step: Step) -> None:
         self._hold_to(BEFORE_THE_LEDGER, step)
         self.ledger.see(step)
-        self._hold_to((*AFTER_THE_LEDGER, *AT_EVERY_STEP), step)
+        self._hold_to((*AFTER_THE_LEDGER, *AT_EVERY_STEP, *ASKED), step)
         self.overheard.see(step)
         self.openings.see(step)
         self.returned.see(step)

@@ -8,15 +8,19 @@ from io import TextIOWrapper
 import typer
 
 from bot.cli.check import check
+from bot.cli.guard import guard
 from bot.cli.library import library
 from bot.cli.preview import preview
 from bot.cli.schema import schema
+from bot.cli.simulate import simulate
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 app.command()(check)
+app.command()(guard)
 app.command()(library)
 app.command()(preview)
 app.command()(schema)
+app.command()(simulate)
 
 
 @app.callback()

@@ -47,8 +47,8 @@ EXPLAINED = (
     N_("sit down there as both of them, who read together"),
 )
 
-#: Readers who have no seat in the round are told apart by numbers that no seat has.
-_READERS = {COORDINATION: -1, FACILITATOR: -2}
+#: Who reads is told apart by numbers that no seat has.
+READERS = {COORDINATION: -1, FACILITATOR: -2}
 
 LONGEST_SPAN = timedelta(days=730)
 
@@ -184,7 +184,7 @@ def _read(
 ) -> None:
     for each in contributions:
         for reader in (COORDINATION, FACILITATOR) if who == TANDEM else (who,):
-            room.happen(Read(each.key, _READERS[reader], verdict, words))
+            room.happen(Read(each.key, READERS[reader], verdict, words))
 
 
 def _numbered(room: Room, number: str) -> Contribution:

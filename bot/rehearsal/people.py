@@ -77,14 +77,14 @@ def invented(script: Script) -> str:
     taken = sum(part.min for part in script.seats.values())
     size = min(max(FEWEST, script.people.min, taken), len(NAMES))
     parts: list[list[str]] = [[] for _ in range(size)]
-    for n, part in enumerate(_wanted(script)):
+    for n, part in enumerate(spoken_of(script)):
         parts[n % size].append(part)
     levels = [script.audience[n % len(script.audience)] for n in range(size)]
     everybody = zip(NAMES[:size], levels, parts, strict=True)
     return ", ".join(f"{name}:{'+'.join([level, *own])}" for name, level, own in everybody)
 
 
-def _wanted(script: Script) -> list[str]:
+def spoken_of(script: Script) -> list[str]:
     """Return the roles and parts that a script speaks of, each as often as it needs them."""
     phases = (*script.phases, *(each.phase() for each in script.follow_ups))
     named = {name for phase in phases for step in phase.steps for name in step.who}

@@ -14,13 +14,14 @@ from itertools import count
 from random import Random
 from typing import TYPE_CHECKING, assert_never
 
-from bot.message import Press
+from bot.message import Choice, Decision, Press
 from bot.rehearsal.chat import Chat, Received
 from bot.rehearsal.house import Due, House
 from bot.rehearsal.people import Person
-from bot.typed import typed
-from bot.wording import Host, Scene, worded
-from dialogs import engine
+from bot.typed import is_button, typed
+from bot.wording import Host, Scene, guarding, worded
+from dialogs import engine, guard
+from dialogs.asking import question_of
 from dialogs.effects import CloseAsks, Effect, Later, Refuse, Request, Return, Wish
 from dialogs.engine.freezing import fills
 from dialogs.engine.replies import Reply
@@ -33,6 +34,7 @@ from dialogs.said import Reason, Refusal, Releasing, Show, Why
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from bot.message import Listens, Message
     from dialogs.effects import Effect
     from dialogs.events import Event
     from dialogs.round import Opening
@@ -70,12 +72,26 @@ class Woke:
     moment: str
 
 
+@dataclass(frozen=True, slots=True)
+class Advance:
+    """What a round wants after something happened to it, and the opening it is about."""
+
+    round: int
+    opening: Opening | None
+    effects: Sequence[Effect]
+
+
 class Room:
     """One play of one script, follow-ups included."""
 
-    def __init__(self, setting: Setting, house: House) -> None:
-        """Seat everybody; nothing has begun."""
+    def __init__(self, setting: Setting, house: House, held: list[Advance] | None = None) -> None:
+        """Seat everybody; nothing has begun.
+
+        Where ``held`` is given, what rounds want to tell people of their own accord goes there,
+        for somebody else to decide when it is told. What people do is always answered at once.
+        """
         self.setting = setting
+        self._held = held
         self.now = setting.start.astimezone(UTC)
         self.people = {person.name: person for person in setting.people}
         self.chats = {name: Chat() for name in (*self.people, COORDINATION)}
@@ -95,40 +111,42 @@ class Room:
         """Begin the dialog."""
         self.happen(Started())
 
-    def happen(self, event: Event) -> None:
-        """Let something happen to the round that is under way."""
-        self._advance(self.current, event)
+    def happen(self, event: Event, number: int | None = None) -> None:
+        """Let something happen to a round, by default the one under way."""
+        self._advance(self.current if number is None else number, event)
 
-    def join(self, person: Person) -> None:
-        """Let somebody come late."""
+    def join(self, person: Person, number: int | None = None) -> None:
+        """Let somebody come late to a round, by default the one under way."""
         self.people[person.name] = person
         self.chats[person.name] = Chat()
         self._numbers[person.name] = len(self._numbers) + 1
-        self.happen(Joined(self._seat(person)))
+        self.happen(Joined(self._seat(person)), number)
 
     # --- What people do ----------------------------------------------------------------------
 
     def press(self, name: str, on: Received, press: Press) -> None:
         """Let somebody press a button under a message, be it an old one."""
-        if self._reply(name, on.round, press) and isinstance(press.said, Reason | Releasing):
+        if isinstance(press, Decision):
+            on.live = False
+            self._decide(name, on.round, press)
+        elif self._reply(name, on.round, press) and isinstance(press.said, Reason | Releasing):
             on.live = False
 
     def say(self, name: str, words: str, to: Received | None = None) -> bool:
         """Let somebody type, in reply to a message or to what was asked last.
 
-        Returns False when nothing is there that words could be about.
+        Returns False when nothing is there that words could be about. The guard reads them first,
+        also then.
         """
         about = to or self.chats[name].listening()
         if about is None:
-            return False
+            return self._guarded(name, words, self.current, None)
         listens = about.message.listens or (about.message.corrects if to else None)
         if listens is None:
-            return False
-        meant = typed(words, listens, self.local(self.now).date(), self.people[name].language)
-        if isinstance(meant, Refusal):
-            self._refuse(name, about.round, meant, listens.number)
-        else:
-            self.press(name, about, meant)
+            return self._guarded(name, words, about.round, None)
+        presses = is_button(words, self.people[name].language)
+        if presses or not self._guarded(name, words, about.round, listens):
+            self._take(name, words, about.round, listens)
         return True
 
     def show(self, name: str) -> bool:
@@ -149,7 +167,10 @@ class Room:
 
     def wait(self, span: timedelta) -> None:
         """Move the clock on the wall, from due moment to due moment."""
-        until = (self.local(self.now) + span).astimezone(UTC)
+        self.move((self.local(self.now) + span).astimezone(UTC))
+
+    def move(self, until: datetime) -> None:
+        """Let it become that time, from due moment to due moment."""
         for _ in range(MOST_MOMENTS):
             due = self.next_due()
             if due is None or due.at > until:
@@ -180,6 +201,14 @@ class Room:
         """Return a round, by default the one under way."""
         return self._house.load(self.current if number is None else number)
 
+    def rounds(self) -> list[Round]:
+        """Return every round so far, follow-ups included, in the order in which they began."""
+        return [self._house.load(number) for number in self._rounds]
+
+    def number(self, name: str) -> int:
+        """Return the number of this person's seat in every round."""
+        return self._numbers[name]
+
     def present(self) -> list[str]:
         """Return the names of all who have not left."""
         return [name for name in self.people if name not in self._left]
@@ -202,6 +231,44 @@ class Room:
         news, self._log = self._log, []
         return news
 
+    # --- Before anything is kept -------------------------------------------------------------
+
+    def _guarded(self, name: str, words: str, number: int, listens: Listens | None) -> bool:
+        """Answer words that are not to be kept as they are; tell whether that was so."""
+        opening, script = self.round(number).opening, self.setting.script
+        asked = question_of(script, opening, listens.number) if opening and listens else None
+        verdict = guard.read(words, (asked and asked.guard) or script.guard)
+        # Words are only kept where they are an answer or a reason, not in place of a button.
+        kept = listens and (listens.to == "reason" or (asked and asked.wordy))
+        about = listens if kept else None
+        language = self.people[name].language
+        answer = guarding.answer(verdict, words, about, self.setting.host, self.now, language)
+        if answer is not None:
+            self._answer(name, number, answer)
+        return answer is not None
+
+    def _take(self, name: str, words: str, number: int, listens: Listens) -> None:
+        language = self.people[name].language
+        meant = typed(words, listens, self.local(self.now).date(), language)
+        if isinstance(meant, Refusal):
+            self._refuse(name, number, meant, listens.number)
+        elif self._reply(name, number, meant) and isinstance(meant.said, Reason):
+            # A reason makes no record, so nothing else takes its question away.
+            for each in self.chats[name].live():
+                each.live = each.message.listens != listens
+
+    def _decide(self, name: str, number: int, decision: Decision) -> None:
+        """Do what somebody wants done with words that have been kept nowhere."""
+        if decision.choice is Choice.KEEP:
+            self._take(name, decision.words, number, decision.listens)
+        else:
+            self._answer(name, number, guarding.after(decision, self.people[name].language))
+
+    def _answer(self, name: str, number: int, message: Message) -> None:
+        received = Received(self.now, name, message, number, refused=True)
+        self.chats[name].receive(received)
+        self._log.append(received)
+
     # --- The engine at work ------------------------------------------------------------------
 
     def _reply(self, name: str, number: int, press: Press) -> bool:
@@ -221,14 +288,14 @@ class Room:
             self.setting.script, round.opening, seat, round.tally, reply, now=self.local(self.now)
         )
         self._house.save(number, replace(round.seated(after), tally=tally), effects)
-        self._tell(number, round.opening, {name: effects})
+        self.tell(number, round.opening, {name: effects})
         if round.tally.waiting and not tally.waiting:
             self._advance(number, Completed())
         return not any(isinstance(effect, Refuse) for effect in effects)
 
     def _refuse(self, name: str, number: int, why: Refusal, ask: AskNumber | None) -> None:
         refuse = Refuse(self._numbers[name], why, ask)
-        self._tell(number, self.round(number).opening, {name: [refuse]})
+        self.tell(number, self.round(number).opening, {name: [refuse]})
 
     def _advance(self, number: int, event: Event) -> None:
         before = self._house.load(number)
@@ -239,7 +306,11 @@ class Room:
             if isinstance(effect, CloseAsks):
                 for chat in self.chats.values():
                     chat.close(number, effect.opening)
-        self._tell(number, after.opening or before.opening, self._by_reader(effects))
+        opening = after.opening or before.opening
+        if self._held is None:
+            self.tell(number, opening, self.by_reader(effects))
+        else:
+            self._held.append(Advance(number, opening, effects))
 
     def _wake(self, due: Due) -> None:
         self._log.append(Woke(self.now, due.name))
@@ -268,7 +339,8 @@ class Room:
 
     # --- What everybody gets to see ----------------------------------------------------------
 
-    def _by_reader(self, effects: Sequence[Effect]) -> dict[str, list[Effect]]:
+    def by_reader(self, effects: Sequence[Effect]) -> dict[str, list[Effect]]:
+        """Return what is for whom."""
         names = {number: name for name, number in self._numbers.items()}
         readers: dict[str, list[Effect]] = {}
         for effect in effects:
@@ -279,9 +351,10 @@ class Room:
                 readers.setdefault(COORDINATION, []).append(effect)
         return readers
 
-    def _tell(
+    def tell(
         self, number: int, opening: Opening | None, readers: Mapping[str, Sequence[Effect]]
     ) -> None:
+        """Tell everybody what is theirs, in words as things stand now."""
         round = self._house.load(number)
         every = [effect for effects in readers.values() for effect in effects]
         returns = any(isinstance(effect, Return) for effect in every)

@@ -79,7 +79,9 @@ def _first_invitation(effect: Invite, scene: Scene, t: Translator) -> str:
     paragraphs = [t.quoted(scene.title(t)), scene.written(scene.script.intro, t), frame, gets]
     result = scene.result_day(t)
     if result is not None:
-        paragraphs.append(t.gettext("Everybody sees the result on {day} at the latest.").format(day=result))
+        paragraphs.append(
+            t.gettext("Everybody sees the result on {day} at the latest.").format(day=result)
+        )
     return "\n\n".join(paragraphs)
 
 

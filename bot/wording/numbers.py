@@ -20,10 +20,11 @@ _SPAN = 3
 
 
 def reachable(
-    operator: Operator, host: Host, land: Land | None, now: datetime, t: Translator
+    operator: Operator | None, host: Host, land: Land | None, now: datetime, t: Translator
 ) -> list[str]:
     """Return a line for each number at which somebody answers now, and the two that always do."""
-    found = answering(operator.numbers, now, host.zone, land)
+    numbers = operator.numbers if operator else ()
+    found = answering(numbers, now, host.zone, land)
     return [*(f"– {number.label}: {number.phone}" for number in found), *_always(t)]
 
 

@@ -17,7 +17,7 @@ LATE = timedelta(minutes=5)
 
 
 def worried(
-    operator: Operator,
+    operator: Operator | None,
     host: Host,
     land: Land | None,
     *,
@@ -27,7 +27,8 @@ def worried(
 ) -> Message:
     """Return the answer to words that sound like a person in danger.
 
-    It begins with what matters most: nobody has read this, and who can be called right now.
+    It begins with what matters most: nobody has read this, and who can be called right now. A
+    rehearsal has no operator, and names only the numbers that always answer.
     """
     call = t.gettext("Nobody has read this. It is not a report. Please call now:")
     paragraphs = ["\n".join([call, *reachable(operator, host, land, now, t)])]

@@ -36,7 +36,6 @@ from dialogs.engine.between import (
     ready,
     towards,
 )
-from dialogs.engine.consents import objections
 from dialogs.engine.desk import read, supplied
 from dialogs.engine.freezing import freeze
 from dialogs.engine.opening import (
@@ -47,7 +46,7 @@ from dialogs.engine.opening import (
     moments,
     opened,
 )
-from dialogs.engine.people import joined, left
+from dialogs.engine.people import is_among, joined, left
 from dialogs.events import (
     Cancelled,
     Completed,
@@ -63,8 +62,7 @@ from dialogs.events import (
     TimeCame,
 )
 from dialogs.questions.asked import SEALED
-from dialogs.questions.consent import Consent
-from dialogs.round import Answer, Opening, Outcome, Round, Status
+from dialogs.round import Answer, Closed, Opening, Outcome, Round, Status
 from dialogs.script import Script
 
 #: The longest time by which a phase can be extended at once.
@@ -231,7 +229,7 @@ def _stepped_back(at: At, round: Round) -> Turn:
     asked = {q.ask for q in phase_of(at.script, again).questions.values()} - again.spared
     remaining = {name: closed for name, closed in round.closed.items() if name not in asked}
     after, more = opened(at.script, replace(round, closed=remaining), again, at.chance)
-    after, kept = _with_what_was_left(at, round, after, asked)
+    after, kept = _with_what_was_left(round, after, asked)
     title = phase_of(at.script, again).title
     told = [
         Tell(seat.number, News.REOPENED, title, at=again.ends)
@@ -241,18 +239,22 @@ def _stepped_back(at: At, round: Round) -> Turn:
     return after, [*effects, *more, *told, *kept]
 
 
-def _with_what_was_left(at: At, before: Round, after: Round, asked: set[str]) -> Turn:
+def _with_what_was_left(before: Round, after: Round, asked: set[str]) -> Turn:
     """Keep the answers that people left without a tie when they went: they stand as well.
 
-    What was said to a proposal that met objections does not bind anybody any more.
+    What was said to a proposal that was put in other words does not bind anybody any more.
     """
     people = dict(after.tally.people)
     untied: list[Answer] = []
     for name in sorted(asked & before.closed.keys()):
         closed = before.closed[name]
-        question = at.script.questions[name]
-        over = objections(at.script, before, question) if isinstance(question, Consent) else ()
-        loose = [a for a in closed.answers if a.seat is None and a.item not in over]
+        over = _put_in_other_words(before, closed)
+        items = after.opening.items.get(name) if after.opening else None
+        loose = [
+            answer
+            for answer in closed.answers
+            if answer.seat is None and answer.item not in over and is_among(answer, items)
+        ]
         tied = {answer.seat for answer in closed.answers if answer.seat is not None}
         if loose:
             whose = max(1, min(len(loose), closed.people - len(tied)))
@@ -260,6 +262,12 @@ def _with_what_was_left(at: At, before: Round, after: Round, asked: set[str]) ->
             untied += loose
     tally = replace(after.tally, people=people)
     return replace(after, untied=tuple(untied), tally=tally), [Keep(answer) for answer in untied]
+
+
+def _put_in_other_words(round: Round, closed: Closed) -> set[str]:
+    """Return the items of which the result holds answers that those who gave them do not."""
+    held = {answer.id for seat in round.seats.values() for answer in seat.answers.values()}
+    return {a.item for a in closed.answers if a.seat is not None and a.id not in held}
 
 
 def _phase_before(at: At, round: Round) -> int | None:

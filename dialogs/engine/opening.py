@@ -16,6 +16,7 @@ from dialogs.engine.at import SETTLED
 from dialogs.engine.onward import messages
 from dialogs.engine.tallies import counted
 from dialogs.questions.statement import Reaction
+from dialogs.reports.piles import fewest
 from dialogs.round import (
     AskNumber,
     Item,
@@ -129,7 +130,7 @@ def _reading_plan(
             if seat.standing is not Standing.LEFT and concerns(question.who, seat)
         ]
         items = opening.items[question.ask]
-        least = script.threshold + 1
+        least = fewest(script, question) + 1
         for number, reads in spread(question, items, readers, chance, least=least).items():
             plan.setdefault(number, {})[question.ask] = reads
     return plan

@@ -30,7 +30,11 @@ from dialogs.text import Text, plain
 _Words = TypeVar("_Words")
 
 #: What stands in the place of words whose author has taken them back.
-TAKEN_BACK = plain("–")
+DASH = "–"
+TAKEN_BACK = plain(DASH)
+
+#: Under this name a follow-up knows the promise of the one person whom it asks.
+PROMISE = "commitment"
 
 
 def joined(at: At, round: Round, seat: Seat) -> Turn:
@@ -112,16 +116,19 @@ def _words(round: Round, number: int) -> frozenset[Text]:
     lists += [closed.options for closed in round.closed.values()]
     if round.opening is not None:
         lists += [*round.opening.items.values(), *round.opening.options.values()]
-    items = {item.words for items in lists for item in items if item.author == number}
-    return frozenset(items | {plain(each.shown) for each in round.queue if each.author == number})
+    found = {item.words for items in lists for item in items if item.author == number}
+    found |= {plain(each.shown) for each in round.queue if each.author == number}
+    return frozenset(found | {plain(promise) for promise in round.given.get(PROMISE, ())})
 
 
 def _cut_off(at: At, round: Round, leaving: _Leaving) -> Round:
     """Return the round in which nothing is tied to who leaves, nor theirs if it shall go."""
     closed = {name: _closed_without(at, each, leaving) for name, each in round.closed.items()}
     too_few = {name for name, each in closed.items() if each.outcome is Outcome.TOO_FEW}
+    promise = {PROMISE: (DASH,)} if leaving.erase and PROMISE in round.given else {}
     after = replace(
         round,
+        given={**round.given, **promise},
         carried=leaving.lists(round.carried),
         closed=closed,
         queue=tuple(
@@ -153,11 +160,12 @@ def _of_open_phase(at: At, opening: Opening, answers: tuple[Answer, ...]) -> lis
     return [
         replace(answer, seat=None)
         for answer in answers
-        if answer.question in asked and _is_among(answer, opening.items.get(answer.question))
+        if answer.question in asked and is_among(answer, opening.items.get(answer.question))
     ]
 
 
-def _is_among(answer: Answer, items: tuple[Item, ...] | None) -> bool:
+def is_among(answer: Answer, items: tuple[Item, ...] | None) -> bool:
+    """Tell whether an answer is about one of the items, if there are any."""
     return items is None or answer.item in {item.key for item in items}
 
 

@@ -1,0 +1,131 @@
+"""What a round says of its own accord, as wishes to write that calm decides on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from dialogs.calm import Kind, Nudge
+from dialogs.effects import Effect, Invite, News, Remind, Request, Return, Reveal, Say, Tell
+from dialogs.round import Opening, Round, Standing, Status
+from dialogs.script import Script
+
+#: A reminder that leaves less time than this is no help, and takes the room of something else.
+_TIME_LEFT = timedelta(hours=4)
+
+#: News that mean nothing any more once another phase is open.
+_OF_A_PHASE = (News.EXTENDED, News.REOPENED)
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """In which round something is to be said, when, and what was promised there.
+
+    ``subject`` names the round: of two nudges about the same, the newer takes the other's place.
+    """
+
+    script: Script
+    subject: str
+    opening: Opening | None
+    returns_on: datetime | None
+    now: datetime
+
+    @property
+    def of_a_promise(self) -> bool:
+        """Whether this asks what has become of a commitment."""
+        part = None if self.opening is None else self.opening.part
+        return any(each.due and each.id == part for each in self.script.follow_ups)
+
+
+def nudges(effects: Iterable[Effect], person: int, about: Occasion) -> dict[Nudge, list[Effect]]:
+    """Return the wishes to write to one person, each with what is to be said then."""
+    effects = tuple(effects)
+    shows = any(isinstance(effect, Reveal) for effect in effects)
+    wishes: dict[Nudge, list[Effect]] = {}
+    for effect in effects:
+        nudge = _nudge(effect, person, about, shows=shows)
+        if nudge is not None:
+            wishes.setdefault(nudge, []).append(effect)
+    return wishes
+
+
+def still_needed(effect: Effect, about: Occasion, round: Round, seat: int) -> bool:
+    """Tell whether something is worth saying now that some time has passed."""
+    reader = round.seats.get(seat)
+    if reader is None:
+        return isinstance(effect, Request)
+    if reader.standing is Standing.LEFT:
+        return False
+    then = about.opening and about.opening.number
+    same = round.opening is not None and round.opening.number == then
+    match effect:
+        case Invite() | Remind():
+            return same and reader.open is not None
+        case Tell(news=news) if news in _OF_A_PHASE:
+            return same
+        case Tell(news=News.NOT_RETURNED_YET):
+            return round.status is not Status.ENDED
+        case _:
+            return True
+
+
+def _nudge(  # noqa: PLR0911 - one line an effect
+    effect: Effect, person: int, about: Occasion, *, shows: bool
+) -> Nudge | None:
+    """Return the wish behind an effect; what answers somebody, or is kept, is none."""
+    match effect:
+        case Invite(opening=opening):
+            return Nudge(person, _kind(effect, about), about.subject, about.now, opening.ends)
+        case Remind(ends=ends):
+            return Nudge(person, Kind.REMINDER, about.subject, about.now, ends - _TIME_LEFT)
+        case Return():
+            return _result(person, about, mirror=True)
+        case Tell():
+            return _news(effect, person, about)
+        case Say() | Reveal():
+            return _words(effect, person, about, shows=shows)
+        case Request():
+            return _request(effect, person, about)
+        case _:
+            return None
+
+
+def _kind(invite: Invite, about: Occasion) -> Kind:
+    if about.of_a_promise:
+        return Kind.COMMITMENT
+    checks_in = about.script.rhythm not in (None, "daily")
+    return Kind.CHECK_IN if checks_in and invite.first else Kind.OPENING
+
+
+def _words(effect: Say | Reveal, person: int, about: Occasion, *, shows: bool) -> Nudge:
+    """Return the wish to say an author's words. The last words come before the result or never."""
+    if isinstance(effect, Say) and effect.text == about.script.closing:
+        ahead = about.returns_on is not None and about.returns_on > about.now
+        latest = about.returns_on if ahead else None
+        return Nudge(person, Kind.REMINDER, f"{about.subject}/closing", about.now, latest)
+    opening = about.opening.number if about.opening else 0
+    subject = f"{about.subject}/{opening}"
+    return Nudge(person, Kind.OPENING, subject, about.now, None, mirror=shows)
+
+
+def _news(effect: Tell, person: int, about: Occasion) -> Nudge:
+    match effect.news:
+        case News.NOT_RETURNED_YET:
+            return _result(person, about, mirror=False)
+        case News.REOPENED:
+            return Nudge(person, Kind.OPENING, about.subject, about.now, effect.at)
+        case _:
+            phase = effect.phase.within("en") if effect.phase else ""
+            subject = f"{about.subject}/{effect.news}/{phase}"
+            return Nudge(person, Kind.OPENING, subject, about.now, effect.at)
+
+
+def _request(effect: Request, person: int, about: Occasion) -> Nudge:
+    subject = f"{about.subject}/{effect.wish}/{effect.name}"
+    return Nudge(person, Kind.OPENING, subject, about.now, None)
+
+
+def _result(person: int, about: Occasion, *, mirror: bool) -> Nudge:
+    promised = about.returns_on
+    return Nudge(person, Kind.RESULT, about.subject, about.now, None, promised, mirror=mirror)

@@ -1,0 +1,222 @@
+"""The lists behind the guard: which words are names, institutions, kinship, illness ...
+
+A list is a file in ``data/``, and the name of the file is the name of the kind. In it, entries
+stand between spaces; ``_`` joins the words of one entry, ``*`` stands for any ending and ``~`` for
+up to four words in between. Lines with ``#`` are remarks.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Literal, get_args
+
+from dialogs.guard.folding import fold
+
+DATA = files("dialogs.guard") / "data"
+
+WordKind = Literal[
+    "abbreviations",
+    "alone",
+    "assaults",
+    "attacks",
+    "blame",
+    "care_places",
+    "case_words",
+    "danger_past",
+    "danger_told",
+    "despair",
+    "determiners",
+    "digit_words",
+    "dotted_words",
+    "duty_words",
+    "events",
+    "everyday_words",
+    "families",
+    "family",
+    "family_titles",
+    "fear",
+    "figures_of_speech",
+    "first_names",
+    "general",
+    "groups",
+    "harmless_names",
+    "health",
+    "home_words",
+    "indefinite",
+    "institutions",
+    "life_threats",
+    "meeting_words",
+    "missing",
+    "months",
+    "namesakes",
+    "negations",
+    "never_names",
+    "no_streets",
+    "noun_endings",
+    "now",
+    "number_words",
+    "occupations",
+    "office_addresses",
+    "origins",
+    "people",
+    "perils",
+    "persons",
+    "persons_or_people",
+    "phone_words",
+    "possessives",
+    "postal_words",
+    "posts",
+    "pretty_names",
+    "private_mail",
+    "pronouns",
+    "public_names",
+    "recent",
+    "single_cases",
+    "single_posts",
+    "small_children",
+    "small_places",
+    "spans",
+    "street_endings",
+    "street_places",
+    "surname_beginnings",
+    "surname_endings",
+    "surnames",
+    "titles",
+    "told",
+    "town_endings",
+    "towns",
+    "unusual",
+    "verbs",
+    "victims",
+    "violence",
+    "weak_street_endings",
+    "where_alone",
+    "work_words",
+    "worries",
+]
+
+#: Lists of which one slip of the finger is forgiven: a letter left out, doubled or swapped.
+_FORGIVEN: tuple[WordKind, ...] = (
+    "persons",
+    "family_titles",
+    "families",
+    "care_places",
+    "health",
+    "events",
+)
+_LONG_ENOUGH_FOR_SLIPS = 5
+
+#: Stems are looked up by so many letters.
+_STEM = 4
+
+#: Shorter institutions (AWO, Amt) are no ending of anything.
+_SHORTEST_ENDING = 2
+
+NONE: frozenset[str] = frozenset()
+
+Phrase = tuple[tuple[str, ...], WordKind]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All lists, ready for looking up folded words."""
+
+    words: Mapping[str, frozenset[str]]
+    stems: Mapping[str, tuple[tuple[str, WordKind], ...]]
+    #: Found by their first two words, or by one where the second can be many.
+    phrases: Mapping[str, tuple[Phrase, ...]]
+    street_endings: tuple[str, ...]
+    surname_endings: tuple[str, ...]
+    town_endings: tuple[str, ...]
+    weak_street_endings: tuple[str, ...]
+    noun_endings: tuple[str, ...]
+    institution_endings: tuple[str, ...]
+
+    def kinds(self, key: str) -> frozenset[str]:
+        """Return every kind that a folded word belongs to."""
+        kinds = self.words.get(key, NONE)
+        for stem, kind in self.stems.get(key[:_STEM], ()):
+            if key.startswith(stem):
+                kinds |= {kind}
+        return kinds
+
+    def beginning(self, key: str, following: str) -> tuple[Phrase, ...]:
+        """Return the phrases that may begin with two words."""
+        return self.phrases.get(key, ()) + self.phrases.get(f"{key} {following}", ())
+
+
+@cache
+def lexicon() -> Lexicon:
+    """Read the lists, once."""
+    words: defaultdict[str, set[str]] = defaultdict(set)
+    stems: defaultdict[str, list[tuple[str, WordKind]]] = defaultdict(list)
+    phrases: defaultdict[str, list[Phrase]] = defaultdict(list)
+    for kind in get_args(WordKind):
+        for entry in entries(kind):
+            first, *rest = (_key(word) for word in entry.split("_"))
+            if rest:
+                phrases[_opening(first, rest[0])].append((tuple(rest), kind))
+            elif first.endswith("*"):
+                stems[first[:_STEM]].append((first[:-1], kind))
+            else:
+                words[first].add(kind)
+    _forgive_slips(words)
+    return Lexicon(
+        {key: frozenset(kinds) for key, kinds in words.items()},
+        {key: tuple(each) for key, each in stems.items()},
+        {key: tuple(each) for key, each in phrases.items()},
+        street_endings=_endings("street_endings"),
+        surname_endings=_endings("surname_endings"),
+        town_endings=_endings("town_endings"),
+        weak_street_endings=_endings("weak_street_endings"),
+        noun_endings=_endings("noun_endings"),
+        institution_endings=_endings("institutions"),
+    )
+
+
+def _opening(first: str, second: str) -> str:
+    """Return by which words a phrase is found."""
+    return first if second == "~" or second.endswith("*") else f"{first} {second}"
+
+
+def _endings(kind: WordKind) -> tuple[str, ...]:
+    """Return a list as ``str.endswith`` wants it."""
+    return tuple(fold(entry) for entry in entries(kind) if len(entry) >= _SHORTEST_ENDING)
+
+
+def entries(kind: WordKind) -> Iterator[str]:
+    """Yield the entries of a list as they are written."""
+    for line in (DATA / f"{kind}.txt").read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            yield from line.split()
+
+
+def _key(word: str) -> str:
+    return fold(word.removesuffix("*")) + "*" * word.endswith("*")
+
+
+def _forgive_slips(words: defaultdict[str, set[str]]) -> None:
+    """Add the likely slips of important words, unless they are words themselves."""
+    meant = {
+        key: kinds & set(_FORGIVEN)
+        for key, kinds in words.items()
+        if len(key) >= _LONG_ENOUGH_FOR_SLIPS and kinds & set(_FORGIVEN)
+    }
+    known = frozenset(words)
+    for key, kinds in meant.items():
+        for slip in _slips(key):
+            if slip not in known:
+                words[slip] |= kinds
+
+
+def _slips(key: str) -> Iterator[str]:
+    """Yield a word with one letter left out, doubled, or swapped with the next; not the first."""
+    for n in range(1, len(key)):
+        yield key[:n] + key[n + 1 :]
+        yield key[: n + 1] + key[n:]
+        if n + 1 < len(key):
+            yield key[:n] + key[n + 1] + key[n] + key[n + 2 :]

@@ -1,0 +1,356 @@
+"""A whole invented group plays every dialog: calm is kept, and everybody gets a result.
+
+``REIHUM_SIMULATE=long pytest tests/test_simulate.py`` plays with 60 people and three seeds, too.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from datetime import time
+from functools import cache
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+
+from bot.language import translator
+from bot.rehearsal.chat import Received
+from bot.rehearsal.play import ZONE, read_start
+from bot.rehearsal.room import COORDINATION
+from bot.rehearsal.scripts import find, shipped_names
+from bot.simulation import transcripts
+from bot.simulation.account import Account, account
+from bot.simulation.diary import Did
+from bot.simulation.lints import About, lints
+from bot.simulation.plan import planned
+from bot.simulation.report import plain, report
+from bot.simulation.simulation import Simulation
+from bot.simulation.vocabulary import vocabulary
+from dialogs.calm import Kind
+from dialogs.effects import News
+from dialogs.guard import read
+from dialogs.round import Status
+from dialogs.script import Script
+from dialogs.workdays import Land, is_working_day
+
+ROOT = Path(__file__).parent.parent
+
+LONG = os.environ.get("REIHUM_SIMULATE") == "long"
+SIZES = (5, 9, 14, 60) if LONG else (5, 9, 14)
+SEEDS = (1, 2, 3) if LONG else (1,)
+
+every_dialog = pytest.mark.parametrize("name", shipped_names())
+every_size = pytest.mark.parametrize("people", SIZES)
+every_seed = pytest.mark.parametrize("seed", SEEDS)
+
+ENGLISH, GERMAN = translator("en"), translator("de")
+
+
+def played(
+    name: str,
+    people: int = 14,
+    seed: int = 1,
+    start: str = "2026-12-01 09:00",
+    land: Land | None = "ST",
+) -> Account:
+    """Play a dialog of the library, or a script that is written out; once is enough."""
+    return _played(name, people, seed, start, land)
+
+
+@cache
+def _played(name: str, people: int, seed: int, start: str, land: Land | None) -> Account:
+    plan = planned(
+        _script_of(name), people, seed=seed, start=read_start(start), land=land, language="de"
+    )
+    simulation = Simulation(plan)
+    simulation.run(lambda _: None)
+    return account(simulation)
+
+
+@cache
+def _script_of(name: str) -> Script:
+    return find(name, Path())
+
+
+def _every_play() -> list[Account]:
+    """Return what all dialogs came to, each played by fourteen."""
+    return [played(name) for name in shipped_names()]
+
+
+def _found(came: Account) -> list[About]:
+    return [lint.about for lint in lints(came, ENGLISH)]
+
+
+# --- Every dialog, every group -------------------------------------------------------------------
+
+
+@every_dialog
+@every_size
+@every_seed
+def test_every_round_ends_in_a_result_for_everybody(name: str, people: int, seed: int) -> None:
+    came = played(name, people, seed)
+    assert {round.status for round in came.rounds} == {Status.ENDED}
+    assert came.without_result() == []
+    for member in came.present:
+        sent = came.messages[member]
+        got = {
+            letter.round
+            for each in sent
+            for nudge, letter in each.letters.items()
+            if nudge.kind is Kind.RESULT
+        }
+        assert 0 in got or not came.rounds[0].closed
+
+
+@every_dialog
+@every_size
+@every_seed
+def test_nobody_is_written_to_more_often_than_promised(name: str, people: int, seed: int) -> None:
+    came = played(name, people, seed)
+    daily = came.plan.setting.script.rhythm == "daily"
+    for sent in () if daily else came.messages.values():
+        days = [came.day(each.at) for each in sent]
+        promises = [came.day(n.promised) for each in sent for n in each.letters if n.promised]
+        assert max(Counter(days).values(), default=0) <= 1
+        for week, n in Counter(day.isocalendar()[:2] for day in days).items():
+            # A third only keeps the promise of a result, whose day has come.
+            assert n <= 2 + any(day.isocalendar()[:2] <= week for day in promises)
+
+
+@every_dialog
+@every_size
+@every_seed
+def test_nobody_is_disturbed_at_night_on_weekends_or_on_holidays(
+    name: str, people: int, seed: int
+) -> None:
+    came = played(name, people, seed)
+    assert came.diary.deliveries
+    for each in came.diary.deliveries:
+        local = each.at.astimezone(ZONE)
+        assert time(8) <= local.time() < time(18)
+        assert is_working_day(local.date(), "ST")
+
+
+@every_dialog
+@every_size
+def test_no_mirror_comes_before_a_weekend(name: str, people: int) -> None:
+    came = played(name, people)
+    for each in came.diary.deliveries:
+        if any(nudge.mirror for nudge in each.letters):
+            assert came.day(each.at).weekday() < 4
+
+
+@every_dialog
+@every_size
+def test_the_program_does_nothing_that_it_should_be_reported_for(name: str, people: int) -> None:
+    never = {About.NO_RESULT, About.OVER_BUDGET, About.OUT_OF_HOURS}
+    assert never.isdisjoint(_found(played(name, people)))
+
+
+# --- A group -------------------------------------------------------------------------------------
+
+
+def test_people_come_late_leave_stay_silent_and_object() -> None:
+    came = _every_play()
+    assert any(each.diary.joined for each in came)
+    assert any(each.diary.left for each in came)
+    assert any(not each.diary.minutes.get(name) for each in came for name in each.present)
+    assert any(stretch.opening.loop for each in came for stretch in each.stretches(None))
+
+
+def test_a_coordination_that_forgets_costs_a_phase_but_no_result() -> None:
+    out = {
+        each.plan.setting.script.id: each
+        for each in _every_play()
+        if any(left.news is News.SKIPPED_NO_DRAFT for left in each.diary.left_out)
+    }
+    assert out
+    for each in out.values():
+        assert each.without_result() == []
+        assert any(
+            entry.words == "vergisst es" or entry.words.startswith("kommt zu spät")
+            for entry in _did(each)
+        )
+
+
+def _did(came: Account) -> list[Did]:
+    return [each for each in came.diary.chats[COORDINATION] if isinstance(each, Did)]
+
+
+def test_steering_groups_and_parts_are_there_in_groups_of_every_size() -> None:
+    for people in (2, 5, 14, 60, 130):
+        plan = planned(
+            find("s11_kollegiale_beratung", Path()),
+            people,
+            seed=1,
+            start=read_start("2026-12-01"),
+            land=None,
+            language="de",
+        )
+        names = [member.name for member in plan.members]
+        assert len(set(names)) == people
+        parts = Counter(part for member in plan.members for part in member.person.parts)
+        assert parts["asker"] == 1
+        assert parts["advisors"] >= min(4, people)
+        assert all("member" in member.person.parts for member in plan.members)
+
+
+# --- What they write -----------------------------------------------------------------------------
+
+
+def test_an_invented_group_writes_the_same_kinds_of_things_in_every_language() -> None:
+    german, english = vocabulary("de"), vocabulary("en")
+    assert {name: len(group.sentences) for name, group in german.groups.items()} == {
+        name: len(group.sentences) for name, group in english.groups.items()
+    }
+    assert vocabulary("de-einfach") is not english
+    assert vocabulary("fr").language == "en"
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_the_guard_lets_pass_what_people_write_and_stops_what_it_should(language: str) -> None:
+    for name, group in vocabulary(language).groups.items():
+        band = {"doubtful": "ask", "refused": "refuse"}.get(name, "accept")
+        assert {read(each).band for each in group.sentences} <= {band}, name
+
+
+@pytest.mark.parametrize(
+    ("question", "group"),
+    [
+        ("Welche eine Regel würde Ihnen die Mitarbeit leichter machen?", "rule"),
+        ("An welchem Tag ist das nächste Treffen?", "day"),
+        ("Wie müsste es heißen, damit Sie mitgehen können?", "objection"),
+        ("Was hat sich bewegt? Nennen Sie ein Zeichen.", "good"),
+        ("Bei „{thema}“: Etwas ganz anderes?", "anything"),
+    ],
+)
+def test_what_they_write_fits_the_question(question: str, group: str) -> None:
+    words = vocabulary("de")
+    fitting = words.groups[group].sentences or words.groups["anything"].sentences
+    assert words.on(question) == fitting
+    assert words.asks_for_a_day(question) == (group == "day")
+
+
+# --- What is said about it -----------------------------------------------------------------------
+
+SCRIPT = dedent("""\
+    reihum: 1
+    id: kurz
+    languages: [en]
+    title: A short one
+    purpose: To see what is said about it.
+    minutes: 2
+    anonymity: anonymous
+    people: {min: 5}
+    intro: Hello.
+    phases:
+      - id: look
+        title: A look at it
+        lasts: 7d
+        ends_early: false
+        steps:
+          - ask: time
+            type: scale
+            scale: agree6
+            text: Was there time?
+    returns: {text: The figures., within: 6d}
+    closing: Thank you.
+    """)
+
+
+def _script(*changes: tuple[str, str]) -> str:
+    written = SCRIPT
+    for old, new in changes:
+        assert old in written
+        written = written.replace(old, new)
+    return written
+
+
+def test_nothing_is_said_where_nothing_is_wrong() -> None:
+    came = played(_script(("minutes: 2", "minutes: 1")), start="2026-11-03 09:00")
+    assert [lint for lint in lints(came, ENGLISH) if lint.about is not About.MINUTES] == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "start", "about", "words"),
+    [
+        ([], "2026-11-07 09:00", About.FREE_DAY, "ends on Sat, 14 November 2026"),
+        ([("6d", "3d")], "2026-11-03 09:00", About.BEFORE_REST, "promised for Fri, 13 November"),
+        ([("anonymous", "anonymous\nthreshold: 30")], "2026-11-03", About.TOO_FEW, "time"),
+        ([("minutes: 2", "minutes: 9")], "2026-11-03", About.MINUTES, "the script says 9"),
+        ([("min: 5", "min: 20")], "2026-11-03", About.TOO_SMALL, "at least 20 people"),
+        (
+            [("lasts: 7d", "needs: {a: {text: A draft.}}\n    waits: 1h\n    lasts: 7d")],
+            "2026-11-03",
+            About.LEFT_OUT,
+            "nobody supplied the words for it in time",
+        ),
+    ],
+)  # fmt: skip
+def test_what_an_author_should_look_at_is_named_with_what_to_do(
+    changes: list[tuple[str, str]], start: str, about: About, words: str
+) -> None:
+    found = lints(played(_script(*changes), start=start), ENGLISH)
+    (lint,) = [each for each in found if each.about is about]
+    assert words in lint.what
+    assert lint.do
+
+
+def test_the_holidays_are_those_of_the_land() -> None:
+    # Reformation Day, a Saturday in 2026 and a Sunday in 2027, is a Tuesday in 2028.
+    assert About.FREE_DAY in _found(played(_script(), start="2028-10-24 09:00", land="ST"))
+    assert About.FREE_DAY not in _found(played(_script(), start="2028-10-24 09:00", land="HE"))
+
+
+def test_a_report_shows_course_messages_minutes_results_and_everybody() -> None:
+    came = played("s01_auftrag")
+    short = plain(report(came, ENGLISH, everybody=False))
+    for heading in ("Course", "Follow-ups", "Minutes", "Results delivered", "To look at again"):
+        assert f"\n{heading}\n" in f"\n{short}"
+    assert "Arriving" in short
+    whole = plain(report(came, GERMAN, everybody=True))
+    for name in came.names:
+        assert f"\n  {name} " in whole
+
+
+# --- What can be read ----------------------------------------------------------------------------
+
+
+def test_a_chat_can_be_read_from_the_invitation_to_the_result() -> None:
+    came = played("s01_auftrag")
+    thorough = max(came.present, key=came.diary.minutes.__getitem__)
+    chat = transcripts.person(came, thorough, GERMAN)
+    expected = ("Di., 1. Dezember 2026", "Guten Tag.", ">> [Beginnen]", "Frage 1 von 5",
+                "Das haben Sie gesagt")  # fmt: skip
+    positions = [chat.index(words) for words in expected]
+    assert positions == sorted(positions)
+    assert max(map(len, chat.splitlines())) <= transcripts.WIDTH
+
+
+def test_the_desk_shows_what_was_asked_of_the_tandem_and_what_it_did() -> None:
+    shown = transcripts.desk(played("s01_auftrag"), GERMAN)
+    for words in ("Koordination + Moderation", "Koordination >> gibt frei", "Moderation >> gibt"):
+        assert words in shown
+
+
+def test_what_the_guard_refused_is_in_no_chat_but_ones_own_and_in_no_result() -> None:
+    refused = vocabulary("de").groups["refused"].sentences
+    wrote = []
+    for came in _every_play():
+        entries = [each for chat in came.diary.chats.values() for each in chat]
+        wrote += [each for each in entries if isinstance(each, Did) and each.words in refused]
+        got = [each.message.text for each in entries if isinstance(each, Received)]
+        shown = [*got, transcripts.desk(came, GERMAN), transcripts.results(came, GERMAN)]
+        assert not any(words in text for words in refused for text in shown)
+    assert wrote
+
+
+def test_results_are_those_that_people_got() -> None:
+    came = played("s04_empfehlungen")
+    written = transcripts.results(came, GERMAN)
+    assert "Das haben Sie gesagt" in written
+    name = came.present[0]
+    shown = " ".join(transcripts.person(came, name, GERMAN).split())
+    for paragraph in written.split("\n\n")[1:]:
+        assert " ".join(paragraph.split()) in shown
