@@ -1,0 +1,145 @@
+"""What goes out to one person, as values, and their bytes for the outbox.
+
+Every text here is HTML that is ready to be sent: what came from people has been escaped.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, get_args
+
+from pydantic import Base64Bytes, TypeAdapter
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A button, and the data that comes back when it is pressed."""
+
+    label: str
+    data: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A button that opens an address."""
+
+    label: str
+    url: str
+
+
+Keys = tuple[tuple[Key | Link, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Send:
+    """A message.
+
+    ``replies_to`` is the person's message that it answers. One that ``asks`` opens the field for
+    typing, with ``placeholder`` in it; it has no keys then.
+    """
+
+    text: str
+    keys: Keys = ()
+    replies_to: int | None = None
+    asks: bool = False
+    placeholder: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """New words and buttons for a message of ours."""
+
+    message: int
+    text: str
+    keys: Keys = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rekey:
+    """New buttons for a message of ours, whose words stay."""
+
+    message: int
+    keys: Keys
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """The buttons of a message of ours go, its words stay."""
+
+    message: int
+
+
+@dataclass(frozen=True, slots=True)
+class Delete:
+    """A message disappears, one of ours or one of the person's."""
+
+    message: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pin:
+    """A message of ours is kept in view."""
+
+    message: int
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """A picture, with words below it."""
+
+    png: Base64Bytes
+    caption: str = ""
+    keys: Keys = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file."""
+
+    name: str
+    content: Base64Bytes
+    caption: str = ""
+
+
+Outgoing = Send | Edit | Rekey | Strip | Delete | Pin | Photo | Document
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a person sees at once on pressing a button: a line that fades, or one to be closed."""
+
+    query: str
+    text: str = ""
+    alert: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Aftermath:
+    """What is done at once when something heard has been committed: best effort, not in the outbox.
+
+    ``said`` are toggled buttons, and answers to strangers of whom nothing is stored.
+    """
+
+    answer: Answer | None = None
+    chat: str = ""
+    said: tuple[Outgoing, ...] = ()
+
+
+NOTHING = Aftermath()
+
+_FORMS: dict[str, TypeAdapter[Any]] = {
+    form.__name__: TypeAdapter(form) for form in get_args(Outgoing)
+}
+
+
+def to_bytes(outgoing: Outgoing) -> bytes:
+    """Return what `from_bytes` reads: the form's name, a space, and JSON."""
+    name = type(outgoing).__name__
+    return name.encode() + b" " + _FORMS[name].dump_json(outgoing)
+
+
+def from_bytes(written: bytes) -> Outgoing:
+    """Read what `to_bytes` has written."""
+    name, _, fields = written.partition(b" ")
+    read: Outgoing = _FORMS[name.decode()].validate_json(fields)
+    return read
