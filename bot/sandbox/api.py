@@ -1,0 +1,138 @@
+"""A call from the outside: read, held to limits and to what shall go wrong, carried out, answered."""
+
+from __future__ import annotations
+
+import asyncio
+import inspect
+import json
+import logging
+from collections import deque
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from http import HTTPStatus
+from typing import Any, Final
+
+from bot.sandbox.faults import Broken, Faults, Slow
+from bot.sandbox.flood import Flood
+from bot.sandbox.methods import LACKING, METHODS
+from bot.sandbox.methods.method import Method
+from bot.sandbox.refusal import RefusedError, not_emulated
+from bot.sandbox.values import Json
+from bot.sandbox.world import World
+
+log: Final = logging.getLogger(__name__)
+
+REMEMBERED: Final = 10_000
+
+GATEWAY_PAGE: Final = (
+    b"<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n"
+    b"<center><h1>502 Bad Gateway</h1></center>\r\n<hr><center>nginx</center>\r\n</body>\r\n</html>\r\n"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What goes back; nothing, and the end of the connection, where `reset` is set."""
+
+    status: int = 200
+    body: bytes = b""
+    headers: Mapping[str, str] = field(default_factory=dict)
+    reset: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A call as it is remembered, without its words."""
+
+    method: str
+    chat: int | str | None
+    code: int
+    description: str = ""
+
+
+class Api:
+    """The Bot API of one bot."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self.flood = Flood()
+        self.faults = Faults(world.chance)
+        self.calls: deque[Call] = deque(maxlen=REMEMBERED)
+        """The newest calls, for tests and for whoever looks on."""
+
+    @property
+    def refused(self) -> list[Call]:
+        """Calls that Telegram would not have carried out either."""
+        return [call for call in self.calls if call.code != HTTPStatus.OK]
+
+    async def call(self, name: str, given: Mapping[str, Any]) -> Answer:
+        chat = _chat(given)
+        trouble = self.faults.of(name, chat)
+        if isinstance(trouble, Slow):
+            await asyncio.sleep(trouble.seconds)
+        if isinstance(trouble, Broken) and trouble != Broken.RESET_AFTER:
+            if trouble != Broken.REDELIVER:
+                return _broken(trouble)
+            given = {**given, "offset": 0}
+        try:
+            if isinstance(trouble, RefusedError):
+                raise trouble
+            result = await self._result(name, given, chat)
+        except RefusedError as refusal:
+            return self._refused(name, chat, refusal)
+        self.calls.append(Call(name, chat, HTTPStatus.OK))
+        return Answer(reset=True) if trouble == Broken.RESET_AFTER else _json({"result": result})
+
+    async def _result(self, name: str, given: Mapping[str, Any], chat: int | str | None) -> object:
+        method = _method(name).read(given)
+        if method.writes != "nothing" and chat is not None:
+            new = method.writes == "new"
+            self.flood.check(chat, new=new, now=self.world.clock.monotonic())
+        result = method.act(self.world)
+        return await result if inspect.isawaitable(result) else result
+
+    def _refused(self, name: str, chat: int | str | None, refusal: RefusedError) -> Answer:
+        self.calls.append(Call(name, chat, refusal.code, refusal.description))
+        log.info("refused %s: %s %s", name, refusal.code, refusal.description)
+        return failed(refusal)
+
+
+def failed(refusal: RefusedError) -> Answer:
+    body: Json = {"error_code": refusal.code, "description": refusal.description}
+    headers = {}
+    if refusal.parameters:
+        body["parameters"] = refusal.parameters
+    if "retry_after" in refusal.parameters:
+        headers["Retry-After"] = str(refusal.parameters["retry_after"])
+    return _json(body, ok=False, status=refusal.code, headers=headers)
+
+
+def _method(name: str) -> type[Method]:
+    found = METHODS.get(name.lower())
+    if found is not None:
+        return found
+    if name.lower() in LACKING:
+        raise not_emulated(LACKING[name.lower()])
+    raise RefusedError(404, "Not Found: method not found")
+
+
+def _broken(trouble: Broken) -> Answer:
+    if trouble == Broken.RESET_BEFORE:
+        return Answer(reset=True)
+    if trouble == Broken.BAD_GATEWAY:
+        return Answer(502, GATEWAY_PAGE, {"Content-Type": "text/html"})
+    return failed(RefusedError(500, "Internal Server Error"))
+
+
+def _chat(given: Mapping[str, Any]) -> int | str | None:
+    chat = given.get("chat_id")
+    if isinstance(chat, str) and chat.removeprefix("-").isdecimal():
+        return int(chat)
+    return chat if isinstance(chat, int | str) else None
+
+
+def _json(
+    body: Json, *, ok: bool = True, status: int = 200, headers: Mapping[str, str] | None = None
+) -> Answer:
+    content = json.dumps({"ok": ok, **body}, ensure_ascii=False, separators=(",", ":")).encode()
+    return Answer(status, content, {"Content-Type": "application/json", **(headers or {})})

@@ -1,0 +1,309 @@
+"""What people do on their phones, and what the phones show."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Iterator
+from typing import Literal
+
+from bot.sandbox.chats import Chat
+from bot.sandbox.entities import detected, units
+from bot.sandbox.pictures import size
+from bot.sandbox.values import Change, Json, Message, Press, Upload, User
+from bot.sandbox.world import World
+
+PATIENCE = 5.0
+
+
+class Phone:
+    """The phone of one person. Everything happens in the chat with the bot, if no other is named."""
+
+    def __init__(self, world: World, person: User) -> None:
+        self.world = world
+        self.person = person
+        self._heard: dict[int, int] = {}
+
+    # ------------------------------------------------------------------ writing
+
+    def start(self, payload: str = "") -> Message:
+        """Open the chat with the bot, by a deep link where there is a payload."""
+        self.unblock()
+        return self.say(f"/start {payload}".strip())
+
+    def say(
+        self, text: str, *, chat: Chat | None = None, reply_to: Message | None = None
+    ) -> Message:
+        return self._send(_text(text), chat, reply_to)
+
+    def edit(self, message: Message, text: str) -> Message:
+        """Write other words into a message of one's own, or below its picture."""
+        current = self.world.chats[message.chat].messages[message.id]
+        if "text" in current.content:
+            content = _text(text)
+        else:
+            content = {**current.content, "caption": text}
+        return self.world.edit(current, content, None)
+
+    def delete(self, message: Message) -> None:
+        """Delete a message; Telegram does not tell bots of it."""
+        self.world.delete(self.world.chats[message.chat].messages[message.id])
+
+    def send_photo(
+        self,
+        picture: bytes,
+        caption: str = "",
+        *,
+        chat: Chat | None = None,
+        reply_to: Message | None = None,
+    ) -> Message:
+        width, height = size(picture)
+        stored = self.world.store(Upload("photo.jpg", picture, "image/jpeg"))
+        shown = {
+            "file_id": stored.id,
+            "file_unique_id": stored.unique_id,
+            "file_size": len(picture),
+            "width": width,
+            "height": height,
+        }
+        return self._send({"photo": [shown], **_caption(caption)}, chat, reply_to)
+
+    def send_document(
+        self,
+        upload: Upload,
+        caption: str = "",
+        *,
+        chat: Chat | None = None,
+        reply_to: Message | None = None,
+    ) -> Message:
+        stored = self.world.store(upload)
+        shown = {
+            "file_id": stored.id,
+            "file_unique_id": stored.unique_id,
+            "file_size": len(upload.content),
+            "file_name": upload.name,
+            "mime_type": upload.mime,
+        }
+        return self._send({"document": shown, **_caption(caption)}, chat, reply_to)
+
+    def send_voice(
+        self, seconds: int = 3, *, chat: Chat | None = None, reply_to: Message | None = None
+    ) -> Message:
+        stored = self.world.store(Upload("voice.ogg", b"OggS", "audio/ogg"))
+        shown = {
+            "file_id": stored.id,
+            "file_unique_id": stored.unique_id,
+            "file_size": 4,
+            "duration": seconds,
+            "mime_type": "audio/ogg",
+        }
+        return self._send({"voice": shown}, chat, reply_to)
+
+    def send_contact(self, number: str, first_name: str, *, chat: Chat | None = None) -> Message:
+        return self._send(
+            {"contact": {"phone_number": number, "first_name": first_name}}, chat, None
+        )
+
+    def send_location(
+        self, latitude: float, longitude: float, *, chat: Chat | None = None
+    ) -> Message:
+        return self._send({"location": {"latitude": latitude, "longitude": longitude}}, chat, None)
+
+    def send_sticker(self, *, chat: Chat | None = None) -> Message:
+        stored = self.world.store(Upload("sticker.webp", b"RIFF", "image/webp"))
+        shown = {
+            "file_id": stored.id,
+            "file_unique_id": stored.unique_id,
+            "type": "regular",
+            "width": 512,
+            "height": 512,
+            "is_animated": False,
+            "is_video": False,
+        }
+        return self._send({"sticker": shown}, chat, None)
+
+    def forward(self, message: Message, *, chat: Chat | None = None) -> Message:
+        origin: Json = message.origin or {
+            "type": "user",
+            "sender_user": message.sender.shown(),
+            "date": message.date,
+        }
+        return self._send(dict(message.content), chat, None, origin=origin)
+
+    # ------------------------------------------------------------------ buttons
+
+    def press(
+        self,
+        label: str = "",
+        *,
+        data: str = "",
+        chat: Chat | None = None,
+        message: Message | None = None,
+    ) -> Press:
+        """Press an inline button of a message, or the newest one so labelled in the chat."""
+        seen = [message] if message is not None else reversed(self.screen(chat))
+        for shown in seen:
+            for button in (each for row in shown.buttons for each in row):
+                wanted = button["text"] == label if label else button.get("callback_data") == data
+                if wanted and "callback_data" in button:
+                    return self.world.press(shown, button["callback_data"], self.person)
+        shows = [shown.labels for shown in self.screen(chat) if shown.labels]
+        raise LookupError(f"no button {label or data!r} for {self.person.first_name} in {shows}")
+
+    def press_data(self, message: Message, data: str) -> Press:
+        """Press what a phone still shows although the bot has changed it."""
+        return self.world.press(message, data, self.person)
+
+    def tap(self, label: str, *, chat: Chat | None = None) -> Message:
+        """Tap a button of the keyboard that lies below the chat: it writes its label."""
+        labels = [button for row in self.below(chat) for button in row]
+        if label not in labels:
+            raise LookupError(f"no key {label!r} in {labels}")
+        return self.say(label, chat=chat)
+
+    # ------------------------------------------------------------------ membership
+
+    def block(self) -> None:
+        chat = self.world.private_chat(self.person)
+        self.world.set_status(chat, self.world.bot, "kicked", self.person)
+
+    def unblock(self) -> None:
+        chat = self.world.private_chat(self.person)
+        self.world.set_status(chat, self.world.bot, "member", self.person)
+
+    def create_group(self, title: str) -> Chat:
+        group = self.world.add_group(title, self.person)
+        self.world.post(group, self.person, {"group_chat_created": True})
+        return group
+
+    def add_bot(self, group: Chat, *, leads: bool = False) -> None:
+        self._add(group, self.world.bot)
+        if leads:
+            self.world.set_status(group, self.world.bot, "administrator", self.person)
+
+    def remove_bot(self, group: Chat) -> None:
+        self._remove(group, self.world.bot, "kicked")
+
+    def join(self, group: Chat) -> None:
+        self._add(group, self.person)
+
+    def leave(self, group: Chat) -> None:
+        self._remove(group, self.person, "left")
+
+    def migrate(self, group: Chat) -> Chat:
+        """Turn the group into a supergroup."""
+        return self.world.migrate(group)
+
+    # ------------------------------------------------------------------ reading
+
+    def screen(self, chat: Chat | None = None) -> list[Message]:
+        """What the chat shows now, oldest first."""
+        return list(self._chat(chat).messages.values())
+
+    def pinned(self, chat: Chat | None = None) -> list[Message]:
+        shown = self._chat(chat)
+        return [shown.messages[number] for number in shown.pinned]
+
+    def below(self, chat: Chat | None = None) -> list[list[str]]:
+        """The labels of the keyboard below the chat."""
+        for message in reversed(self.screen(chat)):
+            if message.below is not None and "keyboard" in message.below:
+                rows: list[list[Json]] = message.below["keyboard"]
+                return [[key["text"] for key in row] for row in rows]
+            if message.below is not None and "remove_keyboard" in message.below:
+                break
+        return []
+
+    def now(self, message: Message) -> Message | None:
+        """How a message looks now; None when it has been deleted."""
+        return self.world.chats[message.chat].messages.get(message.id)
+
+    async def hear(self, *, chat: Chat | None = None, within: float = PATIENCE) -> Message:
+        """The next message of the bot that this phone has not been asked for yet."""
+        return (await self._next(("sent",), chat, within)).message
+
+    async def see_edit(self, *, chat: Chat | None = None, within: float = PATIENCE) -> Message:
+        """The next message that the bot has edited; messages sent before it count as heard."""
+        return (await self._next(("edited",), chat, within)).message
+
+    async def answered(self, press: Press, *, within: float = PATIENCE) -> Json:
+        """What the bot answered to a pressed button."""
+        async with asyncio.timeout(within):
+            while press.answer is None:
+                await self._change()
+        return press.answer
+
+    def unheard(self, chat: Chat | None = None) -> list[Message]:
+        """Messages of the bot that nobody has asked for; they count as heard now."""
+        here = self._chat(chat)
+        found = [change.message for change in self._fresh(here) if change.kind == "sent"]
+        self._heard[here.id] = len(here.log)
+        return found
+
+    # ------------------------------------------------------------------ how
+
+    def _chat(self, chat: Chat | None) -> Chat:
+        return self.world.private_chat(self.person) if chat is None else chat
+
+    def _send(
+        self,
+        content: Json,
+        chat: Chat | None,
+        reply_to: Message | None,
+        origin: Json | None = None,
+    ) -> Message:
+        here = self._chat(chat)
+        if not here.member(self.person).present:
+            raise LookupError(f"{self.person.first_name} is not in the chat")
+        number = None if reply_to is None else reply_to.id
+        return self.world.post(here, self.person, content, reply_to=number, origin=origin)
+
+    def _add(self, group: Chat, user: User) -> None:
+        self.world.set_status(group, user, "member", self.person)
+        self.world.post(group, self.person, {"new_chat_members": [user.shown()]})
+
+    def _remove(self, group: Chat, user: User, status: Literal["left", "kicked"]) -> None:
+        self.world.post(group, self.person, {"left_chat_member": user.shown()})
+        self.world.set_status(group, user, status, self.person)
+
+    def _fresh(self, chat: Chat) -> Iterator[Change]:
+        for change in chat.log[self._heard.get(chat.id, 0) :]:
+            if change.message.sender == self.world.bot:
+                yield change
+
+    async def _next(self, kinds: tuple[str, ...], chat: Chat | None, within: float) -> Change:
+        here = self._chat(chat)
+        async with asyncio.timeout(within):
+            while True:
+                log = here.log
+                for number in range(self._heard.get(here.id, 0), len(log)):
+                    change = log[number]
+                    if change.kind in kinds and change.message.sender == self.world.bot:
+                        self._heard[here.id] = number + 1
+                        return change
+                await self._change()
+
+    def _change(self) -> Awaitable[Change]:
+        """Whatever happens next, in any chat."""
+        coming = asyncio.get_running_loop().create_future()
+        watchers = self.world.watchers
+
+        def watch(change: Change) -> None:
+            if not coming.done():
+                coming.set_result(change)
+
+        watchers.append(watch)
+        coming.add_done_callback(lambda _: watchers.remove(watch))
+        return coming
+
+
+Watch = Callable[[Change], None]
+
+
+def _text(text: str) -> Json:
+    assert 0 < units(text) <= 4096, "a phone sends between 1 and 4096 characters at once"
+    found = list(detected(text))
+    return {"text": text, "entities": found} if found else {"text": text}
+
+
+def _caption(caption: str) -> Json:
+    return {"caption": caption} if caption else {}

@@ -1,0 +1,315 @@
+"""Telegram in small: one bot, its people, their chats, and what each is told of the others."""
+
+from __future__ import annotations
+
+import string
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from random import Random
+from typing import Final
+
+from bot.sandbox.chats import Chat, Member, Status
+from bot.sandbox.clock import Clock
+from bot.sandbox.polling import Polling
+from bot.sandbox.refusal import BLOCKED, bad_request, forbidden
+from bot.sandbox.updates import CALLBACK_LIFE, DAY, DEFAULT, Kind, UpdateQueue
+from bot.sandbox.values import Change, File, Json, Message, Press, Upload, User
+from bot.sandbox.webhooks import Webhooks
+
+FIRST_PERSON: Final = 500_000_001
+FIRST_GROUP: Final = -4_000_000_001
+FIRST_SUPERGROUP: Final = -1_002_000_000_001
+"""Real ids need more than 32 bits, so that whoever stores fewer is found out."""
+
+REMEMBERED: Final = 10_000
+"""So many pressed buttons are kept; without an end a measurement would fill the memory."""
+
+
+@dataclass(slots=True)
+class Profile:
+    """What the bot says of itself, by language."""
+
+    names: dict[str, str] = field(default_factory=dict)
+    descriptions: dict[str, str] = field(default_factory=dict)
+    short_descriptions: dict[str, str] = field(default_factory=dict)
+    commands: dict[tuple[str, str], list[Json]] = field(default_factory=dict)
+    menus: dict[int | None, Json] = field(default_factory=dict)
+
+
+class World:
+    """The state of everything; methods of the bot and phones of people change it."""
+
+    def __init__(
+        self, clock: Clock, chance: Random, *, name: str = "Reihum", username: str = "reihum_bot"
+    ) -> None:
+        self.clock = clock
+        self.chance = chance
+        number = chance.randrange(10**9, 10**10)
+        self.bot = User(number, name, username=username, is_bot=True)
+        self.token = f"{number}:{self.key(35)}"
+        self.reads_everything = False
+        """Whether the bot hears everything in groups; Telegram's privacy mode is the opposite."""
+        self.people: dict[int, User] = {}
+        self.chats: dict[int, Chat] = {}
+        self.files: dict[str, File] = {}
+        self.presses: dict[str, Press] = {}
+        self.profile = Profile()
+        self.updates = UpdateQueue(first=chance.randrange(10**8, 9 * 10**8))
+        self.allowed: frozenset[str] = DEFAULT
+        self.watchers: list[Callable[[Change], None]] = []
+        self.polling = Polling(clock, self.updates)
+        self.webhooks = Webhooks(clock, self.updates)
+        self._last_id = 0
+
+    def key(self, length: int) -> str:
+        return "".join(self.chance.choices(string.ascii_letters + string.digits, k=length))
+
+    # ------------------------------------------------------------------ people and chats
+
+    def add_person(self, first_name: str, last_name: str = "", language: str = "de") -> User:
+        number = FIRST_PERSON + len(self.people)
+        person = User(number, first_name, last_name, language_code=language)
+        self.people[number] = person
+        return person
+
+    def add_group(self, title: str, creator: User) -> Chat:
+        number = FIRST_GROUP - len(self.chats)
+        group = Chat(number, "group", title, members={creator.id: Member(creator, "creator")})
+        self.chats[number] = group
+        return group
+
+    def private_chat(self, person: User) -> Chat:
+        """The chat of a person with the bot, opened when it is not there yet."""
+        if person.id not in self.chats:
+            members = {user.id: Member(user, "member") for user in (person, self.bot)}
+            self.chats[person.id] = Chat(person.id, "private", person=person, members=members)
+        return self.chats[person.id]
+
+    def known_chat(self, number: int | str) -> Chat:
+        """The chat that the bot means, as far as it may know it."""
+        chat = self.chats.get(number) if isinstance(number, int) else None
+        if chat is None:
+            person = self.people.get(number) if isinstance(number, int) else None
+            if person is not None and any(
+                person.id in chat.members and self.bot.id in chat.members
+                for chat in self.chats.values()
+            ):
+                raise forbidden("bot can't initiate conversation with a user")
+            raise bad_request("chat not found")
+        return chat
+
+    def open_chat(self, number: int | str) -> Chat:
+        """The chat that the bot means, if it may write there."""
+        chat = self.known_chat(number)
+        if chat.moved_to is not None:
+            raise bad_request(
+                "group chat was upgraded to a supergroup chat", migrate_to_chat_id=chat.moved_to
+            )
+        status = chat.member(self.bot).status
+        if status in {"left", "kicked"}:
+            if chat.private:
+                raise BLOCKED
+            if status == "kicked" or chat.kind == "group":
+                raise forbidden(f"bot was kicked from the {chat.kind} chat")
+            raise forbidden("bot is not a member of the supergroup chat")
+        return chat
+
+    def set_status(self, chat: Chat, user: User, status: Status, by: User) -> None:
+        """Change somebody's standing; the bot is told of its own, and of others if it leads."""
+        old, new = chat.member(user), Member(user, status)
+        if old.status == status:
+            return
+        leads = chat.member(self.bot).leads
+        chat.members[user.id] = new
+        about_bot = user == self.bot
+        if about_bot or leads:
+            kind: Kind = "my_chat_member" if about_bot else "chat_member"
+            self.tell(
+                kind,
+                {
+                    "chat": chat.shown(),
+                    "from": by.shown(),
+                    "date": int(self.clock.now()),
+                    "old_chat_member": old.shown(),
+                    "new_chat_member": new.shown(),
+                },
+                lane=f"{kind}:{chat.id}",
+            )
+
+    def migrate(self, group: Chat) -> Chat:
+        """Turn a group into a supergroup: a new chat with a new id."""
+        number = FIRST_SUPERGROUP - len(self.chats)
+        grown = Chat(number, "supergroup", group.title, members=dict(group.members))
+        self.chats[number] = grown
+        creator = next(member.user for member in group.members.values() if member.leads)
+        self.post(group, creator, {"migrate_to_chat_id": grown.id})
+        group.moved_to = grown.id
+        self.post(grown, creator, {"migrate_from_chat_id": group.id})
+        return grown
+
+    # ------------------------------------------------------------------ messages
+
+    def post(
+        self,
+        chat: Chat,
+        sender: User,
+        content: Json,
+        *,
+        keyboard: Json | None = None,
+        below: Json | None = None,
+        reply_to: int | None = None,
+        origin: Json | None = None,
+        protected: bool = False,
+    ) -> Message:
+        """Write a message into a chat and tell whom it concerns."""
+        message = Message(
+            self._next_id(chat),
+            chat.id,
+            sender,
+            int(self.clock.now()),
+            content,
+            keyboard,
+            below,
+            reply_to,
+            origin,
+            protected=protected,
+        )
+        chat.messages[message.id] = message
+        self._changed(chat, "sent", message)
+        if self._reaches_bot(chat, message):
+            self.tell("message", self.shown(message), lane=f"chat:{chat.id}")
+        return message
+
+    def edit(self, message: Message, content: Json, keyboard: Json | None) -> Message:
+        chat = self.chats[message.chat]
+        edited = replace(message, content=content, keyboard=keyboard, edited=int(self.clock.now()))
+        chat.messages[message.id] = edited
+        self._changed(chat, "edited", edited)
+        if self._reaches_bot(chat, edited):
+            self.tell("edited_message", self.shown(edited), lane=f"chat:{chat.id}")
+        return edited
+
+    def delete(self, message: Message) -> None:
+        chat = self.chats[message.chat]
+        del chat.messages[message.id]
+        if message.id in chat.pinned:
+            chat.pinned.remove(message.id)
+        self._changed(chat, "deleted", message)
+
+    def pin(self, message: Message, by: User) -> None:
+        chat = self.chats[message.chat]
+        if message.id in chat.pinned:
+            return
+        chat.pinned.append(message.id)
+        self._changed(chat, "pinned", message)
+        self.post(chat, by, {"pinned_message": self.shown(message, reply=False)})
+
+    def unpin(self, message: Message) -> None:
+        chat = self.chats[message.chat]
+        if message.id in chat.pinned:
+            chat.pinned.remove(message.id)
+            self._changed(chat, "unpinned", message)
+
+    def shown(self, message: Message, *, reply: bool = True) -> Json:
+        """A message as the Bot API shows it."""
+        chat = self.chats[message.chat]
+        shown: Json = {
+            "message_id": message.id,
+            "from": message.sender.shown(),
+            "chat": chat.shown(),
+            "date": message.date,
+            **message.content,
+        }
+        if message.edited is not None:
+            shown["edit_date"] = message.edited
+        if message.keyboard is not None:
+            shown["reply_markup"] = message.keyboard
+        if message.origin is not None:
+            shown["forward_origin"] = message.origin
+        if message.protected:
+            shown["has_protected_content"] = True
+        if reply and message.reply_to is not None:
+            answered = chat.messages.get(message.reply_to)
+            if answered is not None:
+                shown["reply_to_message"] = self.shown(answered, reply=False)
+        return shown
+
+    def _next_id(self, chat: Chat) -> int:
+        if chat.kind == "supergroup":
+            chat.last_id += 1
+            return chat.last_id
+        self._last_id += 1
+        return self._last_id
+
+    def _reaches_bot(self, chat: Chat, message: Message) -> bool:
+        """Telegram's privacy mode: in groups a bot hears commands, replies to it and events."""
+        if not chat.member(self.bot).present:
+            return False
+        if message.sender == self.bot:
+            return "pinned_message" in message.content
+        if chat.private or self.reads_everything or chat.member(self.bot).leads:
+            return True
+        if not message.content.keys() & {"text", "caption", "photo", "document", "voice"}:
+            return not message.content.keys() & {"contact", "location", "sticker"}
+        answered = chat.messages.get(message.reply_to or 0)
+        if answered is not None and answered.sender == self.bot:
+            return True
+        command, _, addressee = (
+            message.text.split(maxsplit=1)[0].partition("@") if (message.text) else ("", "", "")
+        )
+        return command.startswith("/") and addressee in {"", self.bot.username}
+
+    # ------------------------------------------------------------------ buttons
+
+    def press(self, message: Message, data: str, person: User) -> Press:
+        """A person presses an inline button."""
+        now = self.clock.now()
+        press = Press(str(self.chance.randrange(10**17, 10**18)), message, now + CALLBACK_LIFE)
+        self.presses[press.id] = press
+        while len(self.presses) > REMEMBERED:
+            del self.presses[next(iter(self.presses))]
+        self.tell(
+            "callback_query",
+            {
+                "id": press.id,
+                "from": person.shown(),
+                "message": self.shown(message),
+                "chat_instance": str(message.chat),
+                "data": data,
+            },
+            lane=f"press:{person.id}",
+            life=CALLBACK_LIFE,
+        )
+        return press
+
+    def answer(self, press: Press, answer: Json) -> None:
+        press.answer = answer
+        chat = self.chats[press.message.chat]
+        self._changed(chat, "answered", press.message, answer)
+
+    # ------------------------------------------------------------------ files
+
+    def store(self, upload: Upload) -> File:
+        number = len(self.files)
+        unique = self.key(12)
+        ending = upload.name.rpartition(".")[2] if "." in upload.name else "bin"
+        path = f"documents/file_{number}.{ending}"
+        file = File(f"BQAC{self.key(40)}{unique}", unique, path, upload)
+        self.files[file.id] = file
+        return file
+
+    # ------------------------------------------------------------------ telling
+
+    def tell(self, kind: Kind, body: Json, *, lane: str, life: float = DAY) -> None:
+        """Queue an update, if the bot wants to hear of such things."""
+        if kind not in self.allowed:
+            return
+        update = self.updates.put(kind, body, lane=lane, expires=self.clock.now() + life)
+        self.polling.wake()
+        self.webhooks.tell(update)
+
+    def _changed(self, chat: Chat, kind: str, message: Message, answer: Json | None = None) -> None:
+        change = Change(kind, chat.id, message, answer or {})
+        chat.log.append(change)
+        for watcher in self.watchers:
+            watcher(change)
