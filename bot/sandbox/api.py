@@ -1,4 +1,4 @@
-"""A call from the outside: read, held to limits and to what shall go wrong, carried out, answered."""
+"""A call from outside: read, held to limits and to what shall go wrong, carried out, answered."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ REMEMBERED: Final = 10_000
 
 GATEWAY_PAGE: Final = (
     b"<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n"
-    b"<center><h1>502 Bad Gateway</h1></center>\r\n<hr><center>nginx</center>\r\n</body>\r\n</html>\r\n"
+    b"<center><h1>502 Bad Gateway</h1></center>\r\n</body>\r\n</html>\r\n"
 )
 
 
@@ -68,7 +68,7 @@ class Api:
     async def call(self, name: str, given: Mapping[str, Any]) -> Answer:
         chat = _chat(given)
         trouble = self.faults.of(name, chat)
-        if isinstance(trouble, Slow):
+        if isinstance(trouble, Slow) and not trouble.done:
             await asyncio.sleep(trouble.seconds)
         if isinstance(trouble, Broken) and trouble != Broken.RESET_AFTER:
             if trouble != Broken.REDELIVER:
@@ -79,8 +79,11 @@ class Api:
                 raise trouble
             result = await self._result(name, given, chat)
         except RefusedError as refusal:
-            return self._refused(name, chat, refusal)
+            # Some refusals are raised again and again; the way they came would grow with them.
+            return self._refused(name, chat, refusal.with_traceback(None))
         self.calls.append(Call(name, chat, HTTPStatus.OK))
+        if isinstance(trouble, Slow) and trouble.done:
+            await asyncio.sleep(trouble.seconds)
         return Answer(reset=True) if trouble == Broken.RESET_AFTER else _json({"result": result})
 
     async def _result(self, name: str, given: Mapping[str, Any], chat: int | str | None) -> object:

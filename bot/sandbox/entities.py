@@ -6,6 +6,7 @@ Offsets and lengths of entities count UTF-16 units, those in refusals count byte
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -31,6 +32,7 @@ KINDS = {
     "pre": "pre",
     "blockquote": "blockquote",
 }
+SURROGATES = range(0xD800, 0xE000)
 NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"'}
 
 _CHARACTER = re.compile(r"&(?:#x([0-9a-fA-F]{1,8})|#([0-9]{1,10})|(lt|gt|amp|quot));?")
@@ -138,7 +140,7 @@ def _character(match: re.Match[str]) -> str:
     if match[3]:
         return NAMED[match[3]]
     number = int(match[1], 16) if match[1] else int(match[2])
-    return chr(number) if 0 < number <= 0x10FFFF and not 0xD800 <= number < 0xE000 else ""
+    return chr(number) if 0 < number < sys.maxunicode and number not in SURROGATES else ""
 
 
 def _read_start_tag(reading: _Reading) -> None:

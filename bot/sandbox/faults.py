@@ -7,7 +7,7 @@ from enum import StrEnum
 from random import Random
 from typing import Final
 
-from bot.sandbox.refusal import RefusedError, conflict, forbidden, too_many_requests
+from bot.sandbox.refusal import RefusedError
 
 WEBHOOK: Final = "webhook"
 """In place of a method: an update that is told to the webhook."""
@@ -32,18 +32,11 @@ class Slow:
     """The answer takes its time."""
 
     seconds: float
+    done: bool = False
+    """Whether what was asked for has been done before the wait."""
 
 
 Trouble = Broken | Slow | RefusedError
-
-BLOCKED: Final = forbidden("bot was blocked by the user")
-SECOND_POLLER: Final = conflict(
-    "terminated by other getUpdates request; make sure that only one bot instance is running"
-)
-
-
-def busy(seconds: int) -> RefusedError:
-    return too_many_requests(seconds)
 
 
 @dataclass(slots=True)

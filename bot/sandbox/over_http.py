@@ -12,6 +12,7 @@ from starlette.datastructures import UploadFile
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
+from starlette.types import Receive, Scope, Send
 
 from bot.sandbox.api import Answer, Api, failed
 from bot.sandbox.people import routes
@@ -30,21 +31,21 @@ NOT_FOUND: Final = RefusedError(404, "Not Found")
 def app(api: Api) -> Starlette:
     async def call(request: Request) -> Response:
         if request.path_params["token"] != api.world.token:
-            return _response(request, failed(UNAUTHORIZED))
+            return _response(failed(UNAUTHORIZED))
         try:
             given = await _parameters(request)
         except RefusedError as refusal:
-            return _response(request, failed(refusal))
-        return _response(request, await api.call(request.path_params["method"], given))
+            return _response(failed(refusal))
+        return _response(await api.call(request.path_params["method"], given))
 
     async def fetch(request: Request) -> Response:
         if request.path_params["token"] != api.world.token:
-            return _response(request, failed(UNAUTHORIZED))
+            return _response(failed(UNAUTHORIZED))
         path = request.path_params["path"]
         found = (file for file in api.world.files.values() if file.path == path)
         file = next(found, None)
         if file is None:
-            return _response(request, failed(NOT_FOUND))
+            return _response(failed(NOT_FOUND))
         return Response(file.upload.content, media_type="application/octet-stream")
 
     return Starlette(
@@ -59,11 +60,11 @@ def app(api: Api) -> Starlette:
 class _CutResponse(Response):
     """No response at all: the connection ends."""
 
-    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
-        scope["extensions"][ABORT]()
+    async def __call__(self, scope: Scope, _receive: Receive, _send: Send) -> None:
+        scope["extensions"][ABORT]["cut"]()
 
 
-def _response(request: Request, answer: Answer) -> Response:
+def _response(answer: Answer) -> Response:
     if answer.reset:
         return _CutResponse()
     return Response(answer.body, answer.status, dict(answer.headers))

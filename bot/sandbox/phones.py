@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterator
-from typing import Literal
+from typing import Final, Literal
 
 from bot.sandbox.chats import Chat
 from bot.sandbox.entities import detected, units
 from bot.sandbox.pictures import size
-from bot.sandbox.values import Change, Json, Message, Press, Upload, User
+from bot.sandbox.values import Change, Draft, Json, Message, Press, Upload, User
 from bot.sandbox.world import World
 
-PATIENCE = 5.0
+PATIENCE: Final = 5.0
+LONGEST_TEXT: Final = 4096
 
 
 class Phone:
-    """The phone of one person. Everything happens in the chat with the bot, if no other is named."""
+    """The phone of one person. Without a chat everything happens in the one with the bot."""
 
     def __init__(self, world: World, person: User) -> None:
         self.world = world
         self.person = person
-        self._heard: dict[int, int] = {}
+        self._heard: dict[tuple[int, str], int] = {}
+        """How far the log of a chat has been read, for each kind of change."""
 
     # ------------------------------------------------------------------ writing
 
@@ -38,10 +39,8 @@ class Phone:
     def edit(self, message: Message, text: str) -> Message:
         """Write other words into a message of one's own, or below its picture."""
         current = self.world.chats[message.chat].messages[message.id]
-        if "text" in current.content:
-            content = _text(text)
-        else:
-            content = {**current.content, "caption": text}
+        words = _text(text) if "text" in current.content else _caption(text)
+        content = {**current.content, **words}
         return self.world.edit(current, content, None)
 
     def delete(self, message: Message) -> None:
@@ -122,7 +121,7 @@ class Phone:
         return self._send({"sticker": shown}, chat, None)
 
     def forward(self, message: Message, *, chat: Chat | None = None) -> Message:
-        origin: Json = message.origin or {
+        origin: Json = message.draft.origin or {
             "type": "user",
             "sender_user": message.sender.shown(),
             "date": message.date,
@@ -172,7 +171,7 @@ class Phone:
 
     def create_group(self, title: str) -> Chat:
         group = self.world.add_group(title, self.person)
-        self.world.post(group, self.person, {"group_chat_created": True})
+        self.world.post(group, self.person, Draft({"group_chat_created": True}))
         return group
 
     def add_bot(self, group: Chat, *, leads: bool = False) -> None:
@@ -206,11 +205,21 @@ class Phone:
     def below(self, chat: Chat | None = None) -> list[list[str]]:
         """The labels of the keyboard below the chat."""
         for message in reversed(self.screen(chat)):
-            if message.below is not None and "keyboard" in message.below:
-                rows: list[list[Json]] = message.below["keyboard"]
+            if message.draft.below is not None and "keyboard" in message.draft.below:
+                rows: list[list[Json]] = message.draft.below["keyboard"]
                 return [[key["text"] for key in row] for row in rows]
-            if message.below is not None and "remove_keyboard" in message.below:
+            if message.draft.below is not None and "remove_keyboard" in message.draft.below:
                 break
+        return []
+
+    def commands(self, chat: Chat | None = None) -> list[Json]:
+        """The menu of commands: the narrowest that the bot has set, in the person's language."""
+        here = self._chat(chat)
+        wide = "all_private_chats" if here.private else "all_group_chats"
+        for scope in (f"chat:{here.id}", wide, "default"):
+            for language in (self.person.language_code, ""):
+                if found := self.world.profile.commands.get((scope, language)):
+                    return found
         return []
 
     def now(self, message: Message) -> Message | None:
@@ -219,24 +228,24 @@ class Phone:
 
     async def hear(self, *, chat: Chat | None = None, within: float = PATIENCE) -> Message:
         """The next message of the bot that this phone has not been asked for yet."""
-        return (await self._next(("sent",), chat, within)).message
+        return (await self._next("sent", chat, within)).message
 
     async def see_edit(self, *, chat: Chat | None = None, within: float = PATIENCE) -> Message:
-        """The next message that the bot has edited; messages sent before it count as heard."""
-        return (await self._next(("edited",), chat, within)).message
+        """The next change of a message by the bot that this phone has not been asked for yet."""
+        return (await self._next("edited", chat, within)).message
 
     async def answered(self, press: Press, *, within: float = PATIENCE) -> Json:
         """What the bot answered to a pressed button."""
         async with asyncio.timeout(within):
             while press.answer is None:
-                await self._change()
+                await self.world.next_change()
         return press.answer
 
     def unheard(self, chat: Chat | None = None) -> list[Message]:
-        """Messages of the bot that nobody has asked for; they count as heard now."""
-        here = self._chat(chat)
-        found = [change.message for change in self._fresh(here) if change.kind == "sent"]
-        self._heard[here.id] = len(here.log)
+        """Messages of the bot that have not been asked for; they count as heard now."""
+        found = []
+        while (change := self._fresh("sent", self._chat(chat))) is not None:
+            found.append(change.message)
         return found
 
     # ------------------------------------------------------------------ how
@@ -255,52 +264,35 @@ class Phone:
         if not here.member(self.person).present:
             raise LookupError(f"{self.person.first_name} is not in the chat")
         number = None if reply_to is None else reply_to.id
-        return self.world.post(here, self.person, content, reply_to=number, origin=origin)
+        return self.world.post(here, self.person, Draft(content, reply_to=number, origin=origin))
 
     def _add(self, group: Chat, user: User) -> None:
         self.world.set_status(group, user, "member", self.person)
-        self.world.post(group, self.person, {"new_chat_members": [user.shown()]})
+        self.world.post(group, self.person, Draft({"new_chat_members": [user.shown()]}))
 
     def _remove(self, group: Chat, user: User, status: Literal["left", "kicked"]) -> None:
-        self.world.post(group, self.person, {"left_chat_member": user.shown()})
+        self.world.post(group, self.person, Draft({"left_chat_member": user.shown()}))
         self.world.set_status(group, user, status, self.person)
 
-    def _fresh(self, chat: Chat) -> Iterator[Change]:
-        for change in chat.log[self._heard.get(chat.id, 0) :]:
-            if change.message.sender == self.world.bot:
-                yield change
+    def _fresh(self, kind: str, chat: Chat) -> Change | None:
+        """The next thing of a kind that the bot did in a chat; each is given once."""
+        log = chat.log
+        for number in range(self._heard.get((chat.id, kind), 0), len(log)):
+            self._heard[chat.id, kind] = number + 1
+            if log[number].kind == kind and log[number].message.sender == self.world.bot:
+                return log[number]
+        return None
 
-    async def _next(self, kinds: tuple[str, ...], chat: Chat | None, within: float) -> Change:
+    async def _next(self, kind: str, chat: Chat | None, within: float) -> Change:
         here = self._chat(chat)
         async with asyncio.timeout(within):
-            while True:
-                log = here.log
-                for number in range(self._heard.get(here.id, 0), len(log)):
-                    change = log[number]
-                    if change.kind in kinds and change.message.sender == self.world.bot:
-                        self._heard[here.id] = number + 1
-                        return change
-                await self._change()
-
-    def _change(self) -> Awaitable[Change]:
-        """Whatever happens next, in any chat."""
-        coming = asyncio.get_running_loop().create_future()
-        watchers = self.world.watchers
-
-        def watch(change: Change) -> None:
-            if not coming.done():
-                coming.set_result(change)
-
-        watchers.append(watch)
-        coming.add_done_callback(lambda _: watchers.remove(watch))
-        return coming
-
-
-Watch = Callable[[Change], None]
+            while (change := self._fresh(kind, here)) is None:
+                await self.world.next_change()
+        return change
 
 
 def _text(text: str) -> Json:
-    assert 0 < units(text) <= 4096, "a phone sends between 1 and 4096 characters at once"
+    assert 0 < units(text) <= LONGEST_TEXT, "a phone sends between 1 and 4096 characters at once"
     found = list(detected(text))
     return {"text": text, "entities": found} if found else {"text": text}
 

@@ -28,9 +28,9 @@ class Polling:
         self._asked = -inf
         self._waiting: asyncio.Future[None] | None = None
 
-    async def poll(self, offset: int, limit: int, timeout: int) -> list[Update]:
+    async def poll(self, offset: int, limit: int, patience: int) -> list[Update]:
         limit = min(max(limit, 1), MOST_AT_ONCE)
-        patience = min(max(timeout, 0), LONGEST_WAIT)
+        patience = min(max(patience, 0), LONGEST_WAIT)
         now = self._clock.monotonic()
         if offset == self._offset and now < self._asked + SHORTEST_WAIT:
             patience = max(patience, SHORTEST_WAIT)

@@ -30,7 +30,7 @@ def conflict(why: str) -> RefusedError:
 
 
 def not_emulated(what: str) -> RefusedError:
-    """Belongs to the Bot API, but not to this server: said aloud, for silence would look like yes."""
+    """Part of the Bot API, but not of this server: said aloud, for silence would look like yes."""
     return RefusedError(400, f"Bad Request: not emulated by this server: {what}")
 
 

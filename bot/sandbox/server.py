@@ -7,7 +7,7 @@ import contextlib
 import socket
 import struct
 import threading
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import Final, TypeVar
@@ -88,16 +88,15 @@ class Remote:
 
     def do(self, deed: Callable[[Sandbox], Result]) -> Result:
         """Do something there and return what came of it."""
-        done: Future[Result] = Future()
 
-        def run() -> None:
-            try:
-                done.set_result(deed(self.sandbox))
-            except Exception as error:  # noqa: BLE001 - it is raised again where it belongs
-                done.set_exception(error)
+        async def done() -> Result:
+            return deed(self.sandbox)
 
-        self.loop.call_soon_threadsafe(run)
-        return done.result()
+        return asyncio.run_coroutine_threadsafe(done(), self.loop).result()
+
+    def wait(self, deed: Callable[[Sandbox], Coroutine[None, None, Result]]) -> Result:
+        """Wait there for something, such as `phone.hear()`, and return what came of it."""
+        return asyncio.run_coroutine_threadsafe(deed(self.sandbox), self.loop).result()
 
 
 @contextlib.contextmanager
@@ -134,7 +133,7 @@ class _Protocol(HttpToolsProtocol):
 
     def on_message_begin(self) -> None:
         super().on_message_begin()
-        self.scope["extensions"] = {ABORT: self._cut}
+        self.scope["extensions"] = {ABORT: {"cut": self._cut}}
 
     def _cut(self) -> None:
         connection = self.transport.get_extra_info("socket")
@@ -148,7 +147,7 @@ def _listening(port: int) -> socket.socket:
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     listening.bind((LOOPBACK, port))
     listening.listen(BACKLOG)
-    listening.setblocking(False)
+    listening.setblocking(False)  # noqa: FBT003 - the socket knows no keyword
     return listening
 
 

@@ -28,6 +28,22 @@ class User:
 
 
 @dataclass(frozen=True, slots=True)
+class Draft:
+    """What shall be written."""
+
+    content: Json
+    """Text and entities, a picture and its caption, or an event, as the Bot API shows them."""
+    keyboard: Json | None = None
+    """The inline keyboard."""
+    below: Json | None = None
+    """A reply keyboard, its removal or a forced reply: phones show it, the API does not."""
+    reply_to: int | None = None
+    origin: Json | None = None
+    """Where it was forwarded from."""
+    protected: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
     """A message as it stands in a chat now."""
 
@@ -35,15 +51,16 @@ class Message:
     chat: int
     sender: User
     date: int
-    content: Json
-    keyboard: Json | None = None
-    """The inline keyboard."""
-    below: Json | None = None
-    """A reply keyboard, its removal or a forced reply: phones show it, the API does not."""
-    reply_to: int | None = None
-    origin: Json | None = None
+    draft: Draft
     edited: int | None = None
-    protected: bool = False
+
+    @property
+    def content(self) -> Json:
+        return self.draft.content
+
+    @property
+    def keyboard(self) -> Json | None:
+        return self.draft.keyboard
 
     @property
     def text(self) -> str:
@@ -95,6 +112,5 @@ class Change:
 
     kind: str
     """`sent`, `edited`, `deleted`, `pinned`, `unpinned` or `answered`."""
-    chat: int
     message: Message
     answer: Json = field(default_factory=dict)

@@ -1,7 +1,6 @@
-"""Telling updates to an address: in order within a lane, lanes side by side, again until it works.
+"""Telling updates to an address: in order within a lane, lanes side by side, until it works.
 
-After the first failure at once, then after two seconds, four, eight and so on; never twice a lane at
-the same time. Telegram does so too.
+After the first failure at once, then after two seconds, four, eight and so on, as Telegram does.
 """
 
 from __future__ import annotations
@@ -16,6 +15,7 @@ from bot.sandbox.clock import Clock
 from bot.sandbox.updates import Update, UpdateQueue
 from bot.sandbox.values import Json
 
+SUCCESS: Final = 2
 LONGEST_DELAY: Final = 60.0
 LONGEST_RETRY_AFTER: Final = 3600.0
 
@@ -39,14 +39,14 @@ class Told:
 
     @property
     def taken(self) -> bool:
-        return 200 <= self.status <= 299
+        return self.status // 100 == SUCCESS
 
 
 class Post(Protocol):
-    def __call__(self, webhook: Webhook, update: Json) -> Awaitable[Told]: ...
+    def __call__(self, webhook: Webhook, update: Json, /) -> Awaitable[Told]: ...
 
 
-async def _nobody_there(webhook: Webhook, update: Json) -> Told:
+async def _nobody_there(_webhook: Webhook, _update: Json) -> Told:
     return Told(0, why="Connection refused")
 
 

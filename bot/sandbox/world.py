@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import string
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -10,10 +11,11 @@ from typing import Final
 
 from bot.sandbox.chats import Chat, Member, Status
 from bot.sandbox.clock import Clock
+from bot.sandbox.hearing import hears
 from bot.sandbox.polling import Polling
 from bot.sandbox.refusal import BLOCKED, bad_request, forbidden
 from bot.sandbox.updates import CALLBACK_LIFE, DAY, DEFAULT, Kind, UpdateQueue
-from bot.sandbox.values import Change, File, Json, Message, Press, Upload, User
+from bot.sandbox.values import Change, Draft, File, Json, Message, Press, Upload, User
 from bot.sandbox.webhooks import Webhooks
 
 FIRST_PERSON: Final = 500_000_001
@@ -57,6 +59,7 @@ class World:
         self.updates = UpdateQueue(first=chance.randrange(10**8, 9 * 10**8))
         self.allowed: frozenset[str] = DEFAULT
         self.watchers: list[Callable[[Change], None]] = []
+        """Told of every change in a chat, when it happens."""
         self.polling = Polling(clock, self.updates)
         self.webhooks = Webhooks(clock, self.updates)
         self._last_id = 0
@@ -142,50 +145,29 @@ class World:
         grown = Chat(number, "supergroup", group.title, members=dict(group.members))
         self.chats[number] = grown
         creator = next(member.user for member in group.members.values() if member.leads)
-        self.post(group, creator, {"migrate_to_chat_id": grown.id})
+        self.post(group, creator, Draft({"migrate_to_chat_id": grown.id}))
         group.moved_to = grown.id
-        self.post(grown, creator, {"migrate_from_chat_id": group.id})
+        self.post(grown, creator, Draft({"migrate_from_chat_id": group.id}))
         return grown
 
     # ------------------------------------------------------------------ messages
 
-    def post(
-        self,
-        chat: Chat,
-        sender: User,
-        content: Json,
-        *,
-        keyboard: Json | None = None,
-        below: Json | None = None,
-        reply_to: int | None = None,
-        origin: Json | None = None,
-        protected: bool = False,
-    ) -> Message:
+    def post(self, chat: Chat, sender: User, draft: Draft) -> Message:
         """Write a message into a chat and tell whom it concerns."""
-        message = Message(
-            self._next_id(chat),
-            chat.id,
-            sender,
-            int(self.clock.now()),
-            content,
-            keyboard,
-            below,
-            reply_to,
-            origin,
-            protected=protected,
-        )
+        message = Message(self._next_id(chat), chat.id, sender, int(self.clock.now()), draft)
         chat.messages[message.id] = message
-        self._changed(chat, "sent", message)
-        if self._reaches_bot(chat, message):
+        self._changed("sent", message)
+        if hears(self.bot, chat, message, everything=self.reads_everything):
             self.tell("message", self.shown(message), lane=f"chat:{chat.id}")
         return message
 
     def edit(self, message: Message, content: Json, keyboard: Json | None) -> Message:
         chat = self.chats[message.chat]
-        edited = replace(message, content=content, keyboard=keyboard, edited=int(self.clock.now()))
+        draft = replace(message.draft, content=content, keyboard=keyboard)
+        edited = replace(message, draft=draft, edited=int(self.clock.now()))
         chat.messages[message.id] = edited
-        self._changed(chat, "edited", edited)
-        if self._reaches_bot(chat, edited):
+        self._changed("edited", edited)
+        if hears(self.bot, chat, edited, everything=self.reads_everything):
             self.tell("edited_message", self.shown(edited), lane=f"chat:{chat.id}")
         return edited
 
@@ -194,44 +176,44 @@ class World:
         del chat.messages[message.id]
         if message.id in chat.pinned:
             chat.pinned.remove(message.id)
-        self._changed(chat, "deleted", message)
+        self._changed("deleted", message)
 
     def pin(self, message: Message, by: User) -> None:
         chat = self.chats[message.chat]
         if message.id in chat.pinned:
             return
         chat.pinned.append(message.id)
-        self._changed(chat, "pinned", message)
-        self.post(chat, by, {"pinned_message": self.shown(message, reply=False)})
+        self._changed("pinned", message)
+        self.post(chat, by, Draft({"pinned_message": self.shown(message, reply=False)}))
 
     def unpin(self, message: Message) -> None:
         chat = self.chats[message.chat]
         if message.id in chat.pinned:
             chat.pinned.remove(message.id)
-            self._changed(chat, "unpinned", message)
+            self._changed("unpinned", message)
 
     def shown(self, message: Message, *, reply: bool = True) -> Json:
         """A message as the Bot API shows it."""
         chat = self.chats[message.chat]
+        draft = message.draft
         shown: Json = {
             "message_id": message.id,
             "from": message.sender.shown(),
             "chat": chat.shown(),
             "date": message.date,
-            **message.content,
+            **draft.content,
         }
         if message.edited is not None:
             shown["edit_date"] = message.edited
-        if message.keyboard is not None:
-            shown["reply_markup"] = message.keyboard
-        if message.origin is not None:
-            shown["forward_origin"] = message.origin
-        if message.protected:
+        if draft.keyboard is not None:
+            shown["reply_markup"] = draft.keyboard
+        if draft.origin is not None:
+            shown["forward_origin"] = draft.origin
+        if draft.protected:
             shown["has_protected_content"] = True
-        if reply and message.reply_to is not None:
-            answered = chat.messages.get(message.reply_to)
-            if answered is not None:
-                shown["reply_to_message"] = self.shown(answered, reply=False)
+        answered = chat.messages.get(draft.reply_to or 0)
+        if reply and answered is not None:
+            shown["reply_to_message"] = self.shown(answered, reply=False)
         return shown
 
     def _next_id(self, chat: Chat) -> int:
@@ -240,24 +222,6 @@ class World:
             return chat.last_id
         self._last_id += 1
         return self._last_id
-
-    def _reaches_bot(self, chat: Chat, message: Message) -> bool:
-        """Telegram's privacy mode: in groups a bot hears commands, replies to it and events."""
-        if not chat.member(self.bot).present:
-            return False
-        if message.sender == self.bot:
-            return "pinned_message" in message.content
-        if chat.private or self.reads_everything or chat.member(self.bot).leads:
-            return True
-        if not message.content.keys() & {"text", "caption", "photo", "document", "voice"}:
-            return not message.content.keys() & {"contact", "location", "sticker"}
-        answered = chat.messages.get(message.reply_to or 0)
-        if answered is not None and answered.sender == self.bot:
-            return True
-        command, _, addressee = (
-            message.text.split(maxsplit=1)[0].partition("@") if (message.text) else ("", "", "")
-        )
-        return command.startswith("/") and addressee in {"", self.bot.username}
 
     # ------------------------------------------------------------------ buttons
 
@@ -284,8 +248,7 @@ class World:
 
     def answer(self, press: Press, answer: Json) -> None:
         press.answer = answer
-        chat = self.chats[press.message.chat]
-        self._changed(chat, "answered", press.message, answer)
+        self._changed("answered", press.message, answer)
 
     # ------------------------------------------------------------------ files
 
@@ -308,8 +271,22 @@ class World:
         self.polling.wake()
         self.webhooks.tell(update)
 
-    def _changed(self, chat: Chat, kind: str, message: Message, answer: Json | None = None) -> None:
-        change = Change(kind, chat.id, message, answer or {})
-        chat.log.append(change)
+    async def next_change(self) -> Change:
+        """Whatever happens next, in any chat."""
+        coming: asyncio.Future[Change] = asyncio.get_running_loop().create_future()
+
+        def watch(change: Change) -> None:
+            if not coming.done():
+                coming.set_result(change)
+
+        self.watchers.append(watch)
+        try:
+            return await coming
+        finally:
+            self.watchers.remove(watch)
+
+    def _changed(self, kind: str, message: Message, answer: Json | None = None) -> None:
+        change = Change(kind, message, answer or {})
+        self.chats[message.chat].log.append(change)
         for watcher in self.watchers:
             watcher(change)

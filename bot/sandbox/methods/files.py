@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar, Final
+from typing import ClassVar, Final
 
 from bot.sandbox.methods.method import File, Method
 from bot.sandbox.methods.writing import NOT_SENT, Sending, caption_content
@@ -81,7 +81,7 @@ class GetFile(Method):
         return {**_shown(stored), "file_path": stored.path}
 
 
-def _stored(world: World, given: Any, largest: int) -> Stored:
+def _stored(world: World, given: Upload | str, largest: int) -> Stored:
     if isinstance(given, Upload):
         if not given.content:
             raise bad_request("file must be non-empty")

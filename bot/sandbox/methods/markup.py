@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated, Any, ClassVar, Final, Literal, Self
+from typing import Annotated, ClassVar, Final, Literal, Self
 
 from pydantic import Discriminator, Field, Tag, model_validator
 
@@ -154,14 +154,14 @@ ReplyMarkup = Annotated[
 ]
 
 
-def inline(markup: Any) -> Json | None:
+def inline(markup: object) -> Json | None:
     """The keyboard of a message. No rows at all are no keyboard."""
     if not isinstance(markup, InlineKeyboardMarkup) or not any(markup.inline_keyboard):
         return None
     return markup.model_dump(exclude_none=True)
 
 
-def below(markup: Any) -> Json | None:
+def below(markup: Part | None) -> Json | None:
     """What shows below the chat."""
     if markup is None or isinstance(markup, InlineKeyboardMarkup):
         return None

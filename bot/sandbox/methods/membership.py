@@ -7,7 +7,7 @@ from typing import ClassVar, Final, Literal
 from bot.sandbox.chats import Chat
 from bot.sandbox.methods.method import ChatId, Method
 from bot.sandbox.refusal import bad_request
-from bot.sandbox.values import Json
+from bot.sandbox.values import Draft, Json
 from bot.sandbox.world import World
 
 GIFTS: Final = (
@@ -82,7 +82,7 @@ class LeaveChat(Method):
         chat = _joined(world, self.chat_id)
         if chat.private:
             raise bad_request("chat member status can't be changed in private chats")
-        world.post(chat, world.bot, {"left_chat_member": world.bot.shown()})
+        world.post(chat, world.bot, Draft({"left_chat_member": world.bot.shown()}))
         world.set_status(chat, world.bot, "left", world.bot)
         return True
 

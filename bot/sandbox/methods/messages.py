@@ -18,7 +18,7 @@ from bot.sandbox.methods.writing import (
     text_content,
 )
 from bot.sandbox.refusal import NOT_MODIFIED, QUERY_TOO_OLD, bad_request
-from bot.sandbox.values import Json, Message
+from bot.sandbox.values import Draft, Json, Message
 from bot.sandbox.world import World
 
 DELETABLE: Final = 48 * 3600
@@ -164,18 +164,16 @@ class ForwardMessage(Method):
         message = world.known_chat(self.from_chat_id).messages.get(self.message_id)
         if message is None:
             raise bad_request("message to forward not found")
-        if message.protected:
+        if message.draft.protected:
             raise bad_request("message can't be forwarded")
         sender = message.sender.shown()
-        origin = message.origin or {"type": "user", "sender_user": sender, "date": message.date}
-        sent = world.post(
-            chat,
-            world.bot,
-            message.content,
-            origin=origin,
-            protected=bool(self.protect_content),
-        )
-        return world.shown(sent)
+        origin = message.draft.origin or {
+            "type": "user",
+            "sender_user": sender,
+            "date": message.date,
+        }
+        draft = Draft(message.content, origin=origin, protected=bool(self.protect_content))
+        return world.shown(world.post(chat, world.bot, draft))
 
 
 class CopyMessage(Sending):
@@ -196,7 +194,7 @@ class CopyMessage(Sending):
         message = world.known_chat(self.from_chat_id).messages.get(self.message_id)
         if message is None:
             raise bad_request("message to copy not found")
-        if message.protected:
+        if message.draft.protected:
             raise bad_request("message can't be copied")
         return {"message_id": self.post(world, message.content)["message_id"]}
 

@@ -10,7 +10,7 @@ from bot.sandbox.entities import Entity, detected, parsed, trimmed, units
 from bot.sandbox.methods.markup import ReplyMarkup, below, inline
 from bot.sandbox.methods.method import ChatId, Method, Part
 from bot.sandbox.refusal import RefusedError, bad_request, not_emulated
-from bot.sandbox.values import Json, Message
+from bot.sandbox.values import Draft, Json, Message
 from bot.sandbox.world import World
 
 LONGEST_TEXT: Final = 4096
@@ -73,16 +73,14 @@ class Sending(Method):
 
     def post(self, world: World, content: Json) -> Json:
         chat = world.open_chat(self.chat_id)
-        message = world.post(
-            chat,
-            world.bot,
+        draft = Draft(
             content,
             keyboard=inline(self.reply_markup),
             below=below(self.reply_markup),
             reply_to=answered(chat, self.reply_parameters),
             protected=bool(self.protect_content),
         )
-        return world.shown(message)
+        return world.shown(world.post(chat, world.bot, draft))
 
 
 def answered(chat: Chat, reply: ReplyParameters | None) -> int | None:
@@ -133,7 +131,7 @@ def own_message(world: World, chat: Chat, number: int, what: str) -> Message:
     message = chat.messages.get(number)
     if message is None:
         raise bad_request(f"message to {what} not found")
-    if message.sender != world.bot or message.below is not None:
+    if message.sender != world.bot or message.draft.below is not None:
         raise bad_request("message can't be edited")
     return message
 
