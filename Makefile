@@ -10,7 +10,7 @@ PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 # Universal, so that one lock serves every Python from 3.11 on and every system; no addresses, so
 # that it also serves those who reach PyPI through a mirror.
-COMPILE = build/uv-$(UV_VERSION)/bin/uv pip compile pyproject.toml --quiet --no-config \
+COMPILE = build/uv-$(UV_VERSION)/bin/uv pip compile --quiet --no-config \
   --universal --python-version 3.11 --generate-hashes --custom-compile-command "make lock" $(UPGRADE)
 
 .DEFAULT_GOAL := help
@@ -43,11 +43,13 @@ catalogs: setup ## Bring the translations up to date with the messages in the co
 schema: setup ## Write the JSON Schema of scripts anew, after a change of the language
 	$(BIN)/reihum schema > build-schema.json && mv build-schema.json dialogs/script.schema.json
 
-lock: ## Make both locks again from pyproject.toml; with UPGRADE=--upgrade all versions anew
+lock: ## Make the locks again from pyproject.toml; with UPGRADE=--upgrade all versions anew
 	test -x build/uv-$(UV_VERSION)/bin/uv || { $(PYTHON) -m venv build/uv-$(UV_VERSION) \
 	  && build/uv-$(UV_VERSION)/bin/pip install --quiet uv==$(UV_VERSION); }
-	$(COMPILE) --output-file requirements.lock
-	$(COMPILE) --output-file requirements-dev.lock --group dev --constraints requirements.lock
+	$(COMPILE) pyproject.toml --output-file requirements.lock
+	$(COMPILE) pyproject.toml --output-file requirements-dev.lock --group dev \
+	  --constraints requirements.lock
+	$(COMPILE) --output-file requirements-aiogram.lock --group pyproject.toml:second-client
 
 clean: ## Delete .venv/, caches and everything else that was made
 	rm -rf .venv build *.egg-info

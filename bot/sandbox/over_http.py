@@ -60,8 +60,11 @@ def app(api: Api) -> Starlette:
 class _CutResponse(Response):
     """No response at all: the connection ends."""
 
-    async def __call__(self, scope: Scope, _receive: Receive, _send: Send) -> None:
+    async def __call__(self, scope: Scope, receive: Receive, _send: Send) -> None:
         scope["extensions"][ABORT]["cut"]()
+        # Until uvicorn has noticed too; it would answer otherwise.
+        while (await receive())["type"] != "http.disconnect":
+            pass
 
 
 def _response(answer: Answer) -> Response:

@@ -1,0 +1,1 @@
+"""The local Bot API server, called by the real client over HTTP."""
