@@ -1,5 +1,1 @@
-"""What is kept: rows in the database and the values of `dialogs` they stand for.
-
-Knows `dialogs` and never `bot`: nothing here decides what is said, how it is worded or when it is
-sent.
-"""
+"""Rows and values, transactions and migrations: all that outlives a process."""

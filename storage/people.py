@@ -1,0 +1,103 @@
+"""People whom we can reach: where, in which language, and when they would rather not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import insert, select, update
+from sqlalchemy.orm import Session
+
+from dialogs.calm import Rhythm
+from storage import sealed
+from storage.tables import People
+
+ADDRESS = "people.address"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody whom we can reach. The address is asked for by itself, where it is needed."""
+
+    id: int
+    language: str
+    zone: str | None
+    reachable: bool
+    paused_until: datetime | None
+    snoozed_until: datetime | None
+    rhythm: Rhythm
+    #: The last day on which they did anything.
+    seen_on: date
+    #: Until when they are away.
+    away: date | None
+    restricted: bool
+    asked_on: date | None
+
+
+def add(session: Session, address: str, language: str, now: datetime) -> int:
+    """Take in somebody and return their number."""
+    seals = sealed.of(session)
+    statement = insert(People).values(
+        address_hash=seals.keys.look_up(address),
+        address=seals.seal_text(ADDRESS, address),
+        language=language,
+        reachable=True,
+        rhythm=Rhythm.MONTHLY.value,
+        seen_on=now.date(),
+        restricted=False,
+    )
+    return session.execute(statement.returning(People.id)).scalar_one()
+
+
+def by_address(session: Session, address: str) -> Person | None:
+    """Return who has this address."""
+    hashed = sealed.of(session).keys.look_up(address)
+    row = session.execute(select(*_COLUMNS).where(People.address_hash == hashed)).first()
+    return _person(row) if row else None
+
+
+def get(session: Session, id: int) -> Person:  # noqa: A002 - the column's own name
+    """Return somebody."""
+    return _person(session.execute(select(*_COLUMNS).where(People.id == id)).one())
+
+
+def change(session: Session, id: int, **fields: Any) -> None:  # noqa: A002, ANN401 - see Person
+    """Change some fields of somebody."""
+    if "rhythm" in fields:
+        fields["rhythm"] = Rhythm(fields["rhythm"]).value
+    session.execute(update(People).where(People.id == id).values(**fields))
+
+
+def address(session: Session, id: int) -> str:  # noqa: A002 - the column's own name
+    """Return where to reach somebody."""
+    closed = session.execute(select(People.address).where(People.id == id)).scalar_one()
+    return sealed.of(session).open_text(ADDRESS, closed)
+
+
+def migrate(session: Session, old: str, new: str) -> None:
+    """Reach somebody at a new address from now on."""
+    seals = sealed.of(session)
+    moved = update(People).where(People.address_hash == seals.keys.look_up(old))
+    session.execute(
+        moved.values(address_hash=seals.keys.look_up(new), address=seals.seal_text(ADDRESS, new))
+    )
+
+
+_COLUMNS = (
+    People.id,
+    People.language,
+    People.zone,
+    People.reachable,
+    People.paused_until,
+    People.snoozed_until,
+    People.rhythm,
+    People.seen_on,
+    People.away,
+    People.restricted,
+    People.asked_on,
+)
+
+
+def _person(row: Any) -> Person:  # noqa: ANN401 - a row of the columns above
+    return Person(**{**row._mapping, "rhythm": Rhythm(row.rhythm)})  # noqa: SLF001 - its public name
