@@ -17,6 +17,9 @@ from dialogs.workdays import Land, is_working_day
 #: What people leave in forms that they mean to fill in later.
 _OPEN = re.compile(r"[{}…]|\b(?:TODO|TBD|XXX)\b|\?\?|\.\.\.", re.IGNORECASE)
 
+#: A letter or a digit: a dash alone says nothing.
+_SAYS_SOMETHING = re.compile(r"[^\W_]")
+
 _PHONE = re.compile(r"\+?[\d\s/()–-]{3,30}")
 
 #: So many numbers fit on a screen and into the profile of a messenger.
@@ -85,7 +88,7 @@ class Number:
         _filled_in("label", self.label)
         if len(self.label) > LONGEST_LABEL:
             raise ValueError(f"{self.label}: more than {LONGEST_LABEL} characters")
-        if not _PHONE.fullmatch(self.phone):
+        if not is_phone(self.phone):
             raise ValueError(f"{self.label}: {self.phone} is no telephone number")
         if not self.shifts:
             raise ValueError(f"{self.label}: nobody ever answers")
@@ -182,6 +185,16 @@ def answering(
     return tuple(number for number in numbers if number.answers(wall, land))
 
 
+def stands_open(words: str) -> bool:
+    """Tell whether something in a form still waits for whoever fills it in."""
+    return not _SAYS_SOMETHING.search(words) or _OPEN.search(words) is not None
+
+
+def is_phone(words: str) -> bool:
+    """Tell whether these are signs that a telephone number is written with."""
+    return _PHONE.fullmatch(words) is not None
+
+
 def _filled_in(name: str, value: str) -> None:
-    if not value.strip() or _OPEN.search(value):
+    if stands_open(value):
         raise ValueError(f"{name}: not filled in")

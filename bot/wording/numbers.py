@@ -58,17 +58,8 @@ def pinned(operator: Operator, t: Translator) -> str:
     return "\n".join([words, *table(operator, t)])
 
 
-def _always(t: Translator) -> list[str]:
-    lines = (t.gettext("In acute danger: 110"), t.gettext("In a medical emergency: 112"))
-    return [f"– {line}" for line in lines]
-
-
-def _with_hours(number: Number, t: Translator) -> str:
-    hours = "; ".join(_shift(shift, t) for shift in number.shifts)
-    return f"– {number.label}: {number.phone} ({hours})"
-
-
-def _shift(shift: Shift, t: Translator) -> str:
+def when(shift: Shift, t: Translator) -> str:
+    """Return days and times, such as "Mon–Thu, 08:00 to 16:00"."""
     days = _days(shift.days, t)
     if shift.round_the_clock:
         return t.gettext("{days}, round the clock").format(days=days)
@@ -76,6 +67,16 @@ def _shift(shift: Shift, t: Translator) -> str:
         format_time(at, "HH:mm", locale=t.locale) for at in (shift.opens, shift.closes)
     )
     return t.gettext("{days}, {opens} to {closes}").format(days=days, opens=opens, closes=closes)
+
+
+def _always(t: Translator) -> list[str]:
+    lines = (t.gettext("In acute danger: 110"), t.gettext("In a medical emergency: 112"))
+    return [f"– {line}" for line in lines]
+
+
+def _with_hours(number: Number, t: Translator) -> str:
+    hours = "; ".join(when(shift, t) for shift in number.shifts)
+    return f"– {number.label}: {number.phone} ({hours})"
 
 
 def _days(days: frozenset[Day], t: Translator) -> str:
