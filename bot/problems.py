@@ -82,6 +82,7 @@ _SHAPE = {
     Kind.WORDS_EXPECTED: N_("'{key}' expects words, not a list or further keys."),
     Kind.NUMBER_EXPECTED: N_("'{key}' expects a whole number, and '{value}' is none."),
     Kind.YES_NO_EXPECTED: N_("'{key}' is either true or false, not '{value}'."),
+    Kind.IN_QUOTES: N_("'{key}' expects no words: write {value} without quotation marks."),
     Kind.LIST_EXPECTED: N_("'{key}' expects a list, even of one entry: [{value}]."),
     Kind.KEYS_EXPECTED: N_("'{key}' expects keys and values below it, each on its own line."),
     Kind.TOO_SMALL: N_("{value} is too small for '{key}': at least {least}."),

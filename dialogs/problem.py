@@ -56,6 +56,7 @@ class Kind(StrEnum):
     WORDS_EXPECTED = "words-expected"
     NUMBER_EXPECTED = "number-expected"
     YES_NO_EXPECTED = "yes-no-expected"
+    IN_QUOTES = "in-quotes"
     LIST_EXPECTED = "list-expected"
     KEYS_EXPECTED = "keys-expected"
     TOO_SMALL = "too-small"
@@ -229,7 +230,18 @@ def hint(written: str, known: Iterable[str]) -> dict[str, str]:
 
 def shown(written: object) -> str:
     """Return what an author wrote as one short line."""
-    if isinstance(written, bool):
-        return str(written).lower()
-    words = " ".join(str(written).split())
+    words = " ".join(_flow(written).split())
     return words if len(words) <= 40 else f"{words[:39]}…"  # noqa: PLR2004 - it fits a line
+
+
+def _flow(written: object) -> str:
+    """Return a value as it can be written in one line of a script."""
+    match written:
+        case bool():
+            return str(written).lower()
+        case list():
+            return f"[{', '.join(map(_flow, written))}]"
+        case dict():
+            return f"{{{', '.join(f'{key}: {_flow(value)}' for key, value in written.items())}}}"
+        case _:
+            return str(written)

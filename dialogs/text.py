@@ -9,7 +9,8 @@ from typing import Annotated, Any
 from pydantic import ConfigDict, Field, RootModel, StringConstraints, model_validator
 
 #: A language tag such as ``de``, ``en`` or ``de-einfach`` (plain German).
-Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[a-z0-9]+)*$")]
+LANGUAGE = re.compile(r"^[a-z]{2,3}(-[a-z0-9]+)*$")
+Language = Annotated[str, StringConstraints(pattern=LANGUAGE.pattern)]
 
 #: The tag of words written once, without a language: ``title: Wochenfrage``.
 ANY = "*"
@@ -35,7 +36,7 @@ def _as_written(schema: dict[str, Any]) -> None:
     languages = {
         "type": "object",
         "minProperties": 1,
-        "propertyNames": {"pattern": r"^[a-z]{2,3}(-[a-z0-9]+)*$"},
+        "propertyNames": {"pattern": LANGUAGE.pattern},
         "additionalProperties": words,
     }
     about = {key: schema[key] for key in ("title", "description")}

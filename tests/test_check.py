@@ -94,6 +94,15 @@ def test_a_path_that_leads_nowhere_is_a_mistake_in_the_command() -> None:
     assert "godo.yaml" in checked.output
 
 
+@pytest.mark.parametrize("language", ["", "DE", "deutsch", "de_DE", "-"])
+@pytest.mark.usefixtures("folder")
+def test_what_is_no_language_is_a_mistake_in_the_command(language: str) -> None:
+    checked = check("good.yaml", f"--language={language}")
+    said = f"'{language}' is not a language. Languages look like de, en or de-einfach."
+    assert checked.output == f"--language: {said}\n"
+    assert checked.exit_code == 2
+
+
 def test_a_folder_without_scripts_is_a_mistake_in_the_command(folder: Path) -> None:
     (folder / "empty").mkdir()
     checked = check("empty")

@@ -13,9 +13,10 @@ import typer
 from bot.language import N_, Translator, from_environment, translator
 from bot.problems import marked
 from bot.rehearsal.scripts import LIBRARY
-from dialogs.problem import Problem
+from dialogs.problem import Kind, Problem, shown
 from dialogs.source import read
 from dialogs.source.decoding import MOST_BYTES
+from dialogs.text import LANGUAGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,8 @@ def check(
 ) -> None:
     """Name every problem of scripts: what is wrong, and what would be right."""
     t = translator(from_environment(os.environ))
+    for wanted in language or []:
+        _refuse_unless_a_language(wanted, t)
     checked = [_check(file, language or []) for file in _files(paths or [Path(str(LIBRARY))])]
     for each in checked:
         for line in _lines(each, t):
@@ -47,6 +50,13 @@ def check(
         raise typer.Exit(2)
     if any(_errors(each) for each in checked):
         raise typer.Exit(1)
+
+
+def _refuse_unless_a_language(written: str, t: Translator) -> None:
+    if not LANGUAGE.fullmatch(written):
+        problem = Problem(0, Kind.BAD_LANGUAGE, {"value": shown(written)})
+        typer.echo(f"--language: {marked(problem, t)}", err=True)
+        raise typer.Exit(2)
 
 
 def _files(paths: list[Path]) -> Iterator[Path]:

@@ -39,6 +39,8 @@ def place(error: ErrorDetails) -> Path:
     if "[key]" in error["loc"]:
         # What follows the key names a branch of the model, nothing in the file.
         steps = steps[: error["loc"].index("[key]")]
+    if error["type"] == "union_tag_invalid":
+        steps.append("type")
     if steps[-1:] in (["str"], ["int"]) and isinstance(steps[-2], int):
         steps = steps[:-1]
     return tuple(steps)
@@ -130,32 +132,38 @@ _EXPECTED = {
     "duration": Kind.BAD_DURATION,
 }
 
+#: Words in quotation marks that would be right without them, by what is expected.
+_UNQUOTED = {"int_type": re.compile(r"\d+"), "bool_type": re.compile(r"true|false")}
+
 #: Keys whose values are keys and values again, where pydantic may expect a word.
 _KEYED = frozenset({"needs", "given", "seats", "when", "opens_if", "stop", "options"})
 
 
 def _value(path: Path, error: ErrorDetails) -> tuple[Kind, Args]:
     """Return what is wrong with a value, and what would be right."""
-    written, key, said = error["input"], _key(path), error["type"]
+    key, said = _key(path), error["type"]
+    written = error["input"]["type"] if said == "union_tag_invalid" else error["input"]
     args: Args = {"key": key, "value": shown(written)}
     if written is None:
         return Kind.EMPTY_VALUE, args
     if said in _LIMITS:
         kind, limit, name = _LIMITS[said]
         return kind, {**args, limit: error["ctx"][name]}
+    if said in _UNQUOTED and isinstance(written, str) and _UNQUOTED[said].fullmatch(written):
+        return Kind.IN_QUOTES, args
     if said in _EXPECTED:
         return _EXPECTED[said], args
-    return _word(path, error) or (_wrong_type(written, key), args)
+    ctx = error.get("ctx", {})
+    return _word(path, said, written, ctx) or (_wrong_type(written, key), args)
 
 
-def _word(path: Path, error: ErrorDetails) -> tuple[Kind, Args] | None:
+def _word(path: Path, said: str, written: object, ctx: dict[str, Any]) -> tuple[Kind, Args] | None:
     """Return what is wrong with a word of which only some are possible; None if no word is."""
-    written, ctx = error["input"], error.get("ctx", {})
-    match error["type"]:
+    match said:
         case "literal_error":
             return _wrong_word(path, written, ctx)
         case "union_tag_invalid":
-            value = shown(written["type"])
+            value = shown(written)
             return Kind.UNKNOWN_TYPE, {"value": value, **hint(value, TYPES)}
         case "string_pattern_mismatch" | "string_too_long":
             kind = Kind.BAD_NAME if "_" in ctx.get("pattern", "_") else Kind.BAD_LANGUAGE
