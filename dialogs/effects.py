@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Literal
 
 from dialogs.questions.asked import Anonymity
+from dialogs.report import Section
 from dialogs.round import Answer, AskNumber, Fill, Item, Opening
 from dialogs.said import Refusal, Value
 from dialogs.text import Text
@@ -40,10 +41,14 @@ class Say:
 
 @dataclass(frozen=True, slots=True)
 class Reveal:
-    """What came together on an earlier question; the section is frozen in the opening."""
+    """What came together on an earlier question, as it was when the phase opened.
+
+    It comes along, because a phase in which nobody is asked is over before it is told.
+    """
 
     seat: int
     question: str
+    section: Section
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ from dialogs.effects import (
     Took,
     Wish,
 )
+from dialogs.report import Section
 from dialogs.round import AskNumber, Opening, Round, Seat, Standing, Status
 from dialogs.text import plain
 
@@ -78,9 +79,10 @@ def test_the_last_words_come_before_the_result_or_never() -> None:
 
 def test_what_shows_what_people_said_is_a_mirror_with_all_that_belongs_to_it() -> None:
     words = Say(1, plain("Look."))
-    together = nudges([words, Reveal(1, "regel")], 1, ABOUT)
+    shown = Reveal(1, "regel", Section("regel", plain("Rules"), "statement", 5))
+    together = nudges([words, shown], 1, ABOUT)
     ((nudge, said),) = together.items()
-    assert said == [words, Reveal(1, "regel")]
+    assert said == [words, shown]
     assert nudge.mirror
     assert not _one(words).mirror
 

@@ -23,7 +23,7 @@ def invite(effect: Invite, scene: Scene, t: Translator) -> Message:
 
 def reveal(effect: Reveal, scene: Scene, t: Translator) -> Message:
     """Return what came together on an earlier question."""
-    return Message(scene.section(scene.opened.shares[effect.question], t))
+    return Message(scene.section(effect.section, t))
 
 
 def remind(effect: Remind, scene: Scene, t: Translator) -> Message:

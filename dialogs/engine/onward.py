@@ -36,7 +36,7 @@ def messages(script: Script, opening: Opening, seat: Seat, step: int = -1) -> li
             if questions_in(script, each.info) <= opening.fills.keys():
                 effects.append(Say(seat.number, each.info, opening.fills))
         elif each.share in opening.shares:
-            effects.append(Reveal(seat.number, each.share))
+            effects.append(Reveal(seat.number, each.share, opening.shares[each.share]))
     return effects
 
 
