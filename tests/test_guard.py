@@ -130,11 +130,44 @@ def test_what_is_told_about_danger_is_no_danger() -> None:
     assert not read("Wie gehen wir vor, wenn ein Kind allein in der Wohnung ist?").danger
 
 
+@pytest.mark.parametrize(
+    ("harmless", "danger"),
+    [
+        (
+            "Das Projekt ist nach drei Jahren jetzt am Ende.",
+            "Sie sagt heute, sie ist am Ende und kann nicht mehr.",
+        ),
+        ("Die Tagesmutter bringt die Kinder um acht Uhr.", "Er bringt die Kinder noch um."),
+        ("Antworten Sie zuerst allein.", "das kind ist allein, es hat angst"),
+        ("Was soll ich beim Treffen vorstellen?", "was soll ich tun, das kind blutet"),
+        ("Die Stelle ist seit heute verschwunden.", "Das Mädchen ist seit heute verschwunden."),
+    ],
+)
+def test_ways_of_speaking_at_work_are_no_danger(harmless: str, danger: str) -> None:
+    assert not read(harmless).danger
+    assert read(danger).danger
+
+
+def test_somebody_in_need_who_is_spoken_of_now_is_a_danger_whatever_has_happened() -> None:
+    assert read("ein baby vor der tür, seit einer stunde").danger
+    assert not read("Ein Vater fragt nach Angeboten am Abend.").danger
+    assert not read("Ein Vater moderiert jetzt unseren Arbeitskreis.").danger
+
+
+def test_a_signature_is_a_colleagues_and_a_class_a_childs() -> None:
+    assert read("Viele Grüße, Anke Lorenz").colleague
+    assert (
+        read("Thi Mai Nguyen, Klasse 3b, ist angemeldet, das Amt ist zuständig.").band == "refuse"
+    )
+    assert read("Bei den Al-Hamidis läuft es.").band == "ask"
+
+
 # --- For every text -------------------------------------------------------------------------------
 
 WORDS = st.sampled_from([word for each in corpus(SEEN) for word in each.text.split()])
 TYPED = st.one_of(
     st.text(),
+    st.text("a b\u0301\u0308.7"),
     st.lists(WORDS, max_size=40).map(" ".join),
     st.sampled_from([each.text for each in corpus(SEEN)]),
 )
@@ -153,7 +186,17 @@ def test_every_text_is_read_and_always_in_the_same_way(text: str) -> None:
 
 
 def test_signs_of_another_world_and_endless_texts_do_no_harm() -> None:
-    for text in ("", "\0", "😀" * 500, "a" * 100_000, "(" * 5000, "1" * 5000, "@" * 5000, "\ud800"):
+    for text in (
+        "",
+        "\0",
+        "😀" * 500,
+        "a" * 100_000,
+        "(" * 5000,
+        "1" * 5000,
+        "@" * 5000,
+        "\ud800",
+        "a \u0301\u0308",
+    ):
         assert read(text).band in BANDS
 
 

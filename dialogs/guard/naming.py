@@ -25,6 +25,9 @@ class Name:
 #: A name has at most so many words after its first one.
 _LONGEST = 2
 
+#: With a hyphen after it, one of these begins a surname, whatever follows.
+_ARABIC_BEGINNINGS = frozenset({"al", "el", "abu", "ben", "ibn"})
+
 #: Shorter words are not guessed to be surnames.
 _SURELY_LONG = 7
 
@@ -120,8 +123,10 @@ class Naming:
         return "first_names" in kinds and "everyday_words" not in kinds
 
     def double(self, word: Word) -> bool:
-        """Tell whether a word is a double name: Anna-Lena, Müller-Schmidt."""
+        """Tell whether a word is a double name: Anna-Lena, Müller-Schmidt, Al-Hamidi."""
         parts = word.key.split("-")
+        if len(parts) > 1 and parts[0] in _ARABIC_BEGINNINGS and word.capital:
+            return not is_institution(word, self.read)
         return len(parts) > 1 and all(
             self.kinds(part) & {"first_names", "surnames"} for part in parts
         )

@@ -139,6 +139,8 @@ def _words(text: str, lists: Lexicon) -> Iterator[Word]:
     for match in _WORD.finditer(text):
         word, start = match.group(), match.start()
         gap, key = text[end:start], fold(word)
+        if not key:  # a mark without its letter
+            continue
         kinds = lists.kinds(key)
         ended = end and gap != " " and _END.search(gap) and _ends(gap, before, word, kinds, lists)
         spoken = dictated and before == "punkt"
@@ -162,7 +164,7 @@ def _ends(gap: str, before: str, word: str, kinds: frozenset[str], lists: Lexico
         return True
     if not gap.endswith(" ") or "abbreviations" in lists.words.get(before, ()):
         return False
-    if len(before) == 1 or before.isdigit():
+    if len(before) == 1 or before.isdecimal():
         return word[0].isupper() and "everyday_words" in kinds and "months" not in kinds
     return True
 

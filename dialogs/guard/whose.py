@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from dialogs.guard.institutional import is_institution
@@ -27,6 +28,13 @@ _POST_BEFORE, _POST_AFTER, _BODY_AFTER = 4, 2, 3
 
 _OLDEST_DIGITS = 2
 
+#: A class ("3b"), but not the sections 8a and 8b of the law.
+_CLASS = re.compile(r"(?!8[ab])\d{1,2}[a-f]")
+_CLASS_AFTER = 3
+
+#: What stands before the name under a letter.
+_REGARDS = frozenset({"grusse", "grussen", "gruss", "lg", "vg", "mfg", "regards", "wishes"})
+
 
 def whose(name: Name, naming: Naming) -> Kind:
     """Tell a client from a colleague, by what stands right beside and then by the sentence."""
@@ -37,7 +45,8 @@ def whose(name: Name, naming: Naming) -> Kind:
     if name.how == "initials":
         return "initials"
     sentence = naming.words[name.first].sentence
-    if name.how == "kin" or _with_age(name, naming) or naming.read.around(sentence, *_CLIENT):
+    described = _with_age(name, naming) or _in_class(name, naming)
+    if name.how == "kin" or described or naming.read.around(sentence, *_CLIENT):
         return "client"
     return "colleague" if naming.read.has(sentence, *_COLLEAGUE) else "name"
 
@@ -45,9 +54,14 @@ def whose(name: Name, naming: Naming) -> Kind:
 def _with_age(name: Name, naming: Naming) -> bool:
     """Tell whether an age follows: "Mustafa (12)", "Kevin, 8,"."""
     return any(
-        word.key.isdigit() and len(word.key) <= _OLDEST_DIGITS and word.gap in ("(", ",", ".,")
+        word.key.isdecimal() and len(word.key) <= _OLDEST_DIGITS and word.gap in ("(", ",", ".,")
         for word in naming.words[name.last + 1 : name.last + 2]
     )
+
+
+def _in_class(name: Name, naming: Naming) -> bool:
+    """Tell whether a class follows: "Thi Mai, Klasse 3b", "Ole aus der 5c"."""
+    return any(_CLASS.fullmatch(word.key) for word in _after(name, naming, _CLASS_AFTER))
 
 
 def _at_work(name: Name, naming: Naming) -> bool:
@@ -55,10 +69,16 @@ def _at_work(name: Name, naming: Naming) -> bool:
     inside = naming.words[name.first : name.last + 1]
     return (
         any("posts" in word.kinds for word in inside)
+        or _signed(name, naming)
         or _post_before(name, naming)
         or _post_after(name, naming)
         or _body_after(name, naming)
     )
+
+
+def _signed(name: Name, naming: Naming) -> bool:
+    """Tell whether somebody signs: "Viele Grüße, Anke Lorenz"."""
+    return any(w.key in _REGARDS for w in naming.words[max(0, name.first - 1) : name.first])
 
 
 def _post_before(name: Name, naming: Naming) -> bool:

@@ -37,7 +37,7 @@ _PERSONS = frozenset({"persons", "people", "persons_or_people", "first_names", "
 def ages(read: Reading) -> Iterator[Sign]:
     """Find what tells how old somebody is."""
     for n, word in enumerate(read.words):
-        if word.key[0].isdigit() or "number_words" in word.kinds or _ENDING.search(word.key):
+        if word.key[0].isdecimal() or "number_words" in word.kinds or _ENDING.search(word.key):
             last = _years_old(read, n) or _years(read, n) or _bare(read, n)
             if last is not None:
                 yield read.sign("age", n, last)
@@ -121,7 +121,7 @@ def _years(read: Reading, n: int) -> int | None:
 def _bare(read: Reading, n: int) -> int | None:
     """Return the place of a bare age: "Junge (6)", "Kevin, 8, hat", "er ist 5"."""
     word = read.words[n]
-    if not n or not word.key.isdigit() or int(word.key[:4]) > _OLDEST:
+    if not n or not word.key.isdecimal() or int(word.key[:4]) > _OLDEST:
         return None
     before, after = read.words[n - 1], read.text[word.end : word.end + 1]
     if word.gap.lstrip(". ") == "(" and after == ")":
@@ -129,7 +129,7 @@ def _bare(read: Reading, n: int) -> int | None:
     if word.gap.lstrip(".") == "," and after in (",", ""):
         return n if _somebody(before) else None
     if not word.gap and before.key in _IS and n > 1 and after in (",", ".", ""):
-        number_goes_on = read.text[word.end + 1 : word.end + 2].isdigit()
+        number_goes_on = read.text[word.end + 1 : word.end + 2].isdecimal()
         subject = read.words[n - 2]
         about = _somebody(subject) or "pronouns" in subject.kinds
         return n if about and not number_goes_on else None
@@ -137,7 +137,7 @@ def _bare(read: Reading, n: int) -> int | None:
 
 
 def _is_number(word: Word) -> bool:
-    return "number_words" in word.kinds or (word.key.isdigit() and int(word.key[:4]) <= _OLDEST)
+    return "number_words" in word.kinds or (word.key.isdecimal() and int(word.key[:4]) <= _OLDEST)
 
 
 def _part_of_span(read: Reading, n: int) -> bool:

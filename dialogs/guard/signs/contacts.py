@@ -70,7 +70,7 @@ def spoken_phones(read: Reading) -> Iterator[Sign]:
     first, digits, spoken = 0, 0, 0
     for n, word in enumerate(read.words):
         said = "digit_words" in word.kinds
-        if not said and not word.key.isdigit():
+        if not said and not word.key.isdecimal():
             if digits >= _SHORTEST_PHONE and spoken >= _SPOKEN:
                 yield read.sign("phone", first, n - 1)
             first, digits, spoken = n + 1, 0, 0

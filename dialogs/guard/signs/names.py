@@ -128,7 +128,7 @@ def _initials(n: int, naming: Naming) -> Name | None:
         ",",
         "",
     )
-    aged = any(word.key.isdigit() for word in naming.words[n + 2 : n + 3])
+    aged = any(word.key.isdecimal() for word in naming.words[n + 2 : n + 3])
     initials = pair[1].gap == "." and (dotted or aged or pair[0].capital)
     return Name(n, n + 1, "initials") if initials and not abbreviated else None
 
@@ -169,7 +169,7 @@ def _everyday_name(n: int, naming: Naming) -> Name | None:
         return Name(n, n + 1, "own")
     if not word.capital:
         return None
-    aged = after[0].gap == "(" and after[0].key.isdigit() and "months" not in word.kinds
+    aged = after[0].gap == "(" and after[0].key.isdecimal() and "months" not in word.kinds
     return Name(n, n, "own") if aged else None
 
 

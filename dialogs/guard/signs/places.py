@@ -27,7 +27,7 @@ def streets(read: Reading) -> Iterator[Sign]:
         first = _street_from(read, n)
         if first is None:
             continue
-        number = n if read.words[first].key.isdigit() else _house_number(read, n)
+        number = n if read.words[first].key.isdecimal() else _house_number(read, n)
         sentence = word.sentence
         private = read.has(sentence, *_LIVING, "case_words", "health", "first_names")
         meeting = read.has(sentence, "meeting_words") and not read.has(
@@ -62,7 +62,7 @@ def at_homes(read: Reading) -> Iterator[Sign]:
             continue
         name = n + 2 if read.words[n + 1].key in _ARTICLES else n + 1
         if name < len(read.words) and not read.words[name].kinds & _NO_STREETS_AT:
-            number = None if read.words[name].key.isdigit() else _house_number(read, name)
+            number = None if read.words[name].key.isdecimal() else _house_number(read, name)
             if number is not None and not read.words[name].gap:
                 yield read.sign("address", n, number)
 
@@ -118,7 +118,7 @@ def _two_words(read: Reading, n: int) -> int | None:
         return n - 1 if proper and before.key not in _AT else None
     named = before.capital and not before.kinds & {"everyday_words", "determiners", "indefinite"}
     english = read.words[n].key in ("street", "road", "avenue", "lane")
-    if english and n > 1 and read.words[n - 2].key.isdigit():
+    if english and n > 1 and read.words[n - 2].key.isdecimal():
         return n - 2
     return n - 1 if named and proper else None
 

@@ -11,8 +11,10 @@ from dialogs.guard.verdict import Sign
 _BEFORE = 2
 
 
-#: What is said of somebody that others must not read: blame, illness, private trouble.
-_SAID: tuple[WordKind, ...] = ("blame", "health", "events")
+#: What is said of somebody, beside blame, that others must not read: illness, private trouble.
+_PRIVATE: tuple[WordKind, ...] = ("health", "events")
+#: Where these are spoken of, illness and violence are topics: "lädt ein zum Abend über Sucht".
+_TOPICS: tuple[WordKind, ...] = ("meeting_words", "danger_told")
 _OURS = frozenset(
     {"unser", "unsere", "unserem", "unseren", "unserer", "mein", "meine", "our", "my"}
 )
@@ -28,8 +30,9 @@ def posts(read: Reading) -> Iterator[Sign]:
         ours = any(each.key in _OURS for each in before)
         definite = ours or any("determiners" in each.kinds for each in before)
         alone = "single_posts" in read.words[found.first].kinds
-        said = read.has(sentence, *_SAID) or (alone and read.has(sentence, "negations"))
         blamed = read.has(sentence, "blame")
+        private = read.has(sentence, *_PRIVATE) and not read.has(sentence, *_TOPICS)
+        said = blamed or private or (alone and read.has(sentence, "negations"))
         if (definite and said and (alone or ours or blamed)) or (blamed and not before):
             yield read.sign("post", found.first, found.last)
 

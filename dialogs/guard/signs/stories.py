@@ -70,4 +70,4 @@ def _many_children(read: Reading) -> Iterator[Sign]:
 def _digit(read: Reading, n: int) -> bool:
     key = read.words[n].key
     mine = read.has(read.words[n].sentence, "persons")
-    return mine and key.isdigit() and "4" <= key <= "9" and len(key) == 1
+    return mine and key.isdecimal() and "4" <= key <= "9" and len(key) == 1
