@@ -57,11 +57,24 @@ MENU = {
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A button that does what a command does; ``detail`` is what was chosen under it."""
+    """A button that does what a command does; ``detail`` is what was chosen under it.
+
+    ``whose`` is the membership it is for, where that differs from button to button.
+    """
 
     label: str
     command: Command
     detail: str = ""
+    whose: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Do:
+    """A button at the desk of a network: what it does, and to what."""
+
+    label: str
+    verb: str
+    to: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
-from bot.menu import Offer
+from bot.menu import Do, Offer
 from dialogs.round import AskNumber
 from dialogs.said import Picked, Points, Said, Words
 
@@ -138,7 +138,8 @@ class Message:
     ``listens`` says what words mean that the person types next. ``corrects`` says what they
     mean in reply to this very message, as one can reply in Telegram; typed just so they do not.
     ``completes`` names the ask whose message these words make a record of: that message listens
-    no more, and a channel that can edit puts these words and buttons there. Nothing that is typed
+    no more, and a channel that can edit puts these words and buttons there, below ``above``, which
+    is what it asked. Nothing that is typed
     after a message that ``ends_it`` is an answer to what came before. ``menu`` has the buttons that
     are not about a round.
     """
@@ -148,8 +149,9 @@ class Message:
     listens: Listens | None = None
     corrects: Listens | None = None
     completes: AskNumber | None = None
+    above: str = ""
     ends_it: bool = False
-    menu: tuple[tuple[Offer, ...], ...] = ()
+    menu: tuple[tuple[Offer | Do, ...], ...] = ()
 
     def buttons(self) -> tuple[Button, ...]:
         """Return every button about a round that says something by itself."""

@@ -191,6 +191,12 @@ def due(
     )
 
 
+def opens(calm: Calm, now: datetime) -> datetime:
+    """Return the first moment from ``now`` on at which the hours of a network are open."""
+    anybody = _Reader(Wishes(Rhythm.NONE), calm, (), now.astimezone(UTC))
+    return _open(anybody, Nudge(0, Kind.REMINDER, "", now, None))
+
+
 def _order(nudge: Nudge) -> tuple[object, ...]:
     """Return the place of a nudge, whatever order they come in."""
     never = datetime.max.replace(tzinfo=UTC)

@@ -26,8 +26,9 @@ from dialogs.round import (
 from storage import memberships, moments, openings, sealed, seats, untied
 from storage.keyring import Phase
 from storage.memberships import Membership
+from storage.once import insert_once
 from storage.tables import Closed as ClosedRows
-from storage.tables import Memberships, Openings, Rounds, Seats
+from storage.tables import Memberships, Occurrences, Openings, Rounds, Seats
 from storage.values import from_json, to_bytes, to_json
 
 REST, QUEUE, FRAME, CLOSED = "rounds.rest", "rounds.queue", "rounds.frame", "closed.sealed"
@@ -201,6 +202,12 @@ def of_person(session: Session, person: int) -> list[tuple[int, int]]:
     return [(round, number) for round, number in session.execute(mine.order_by(Seats.round))]
 
 
+def of_member(session: Session, membership: int) -> list[tuple[int, int]]:
+    """Return every round in which a member has sat, with the number of the seat."""
+    rows = select(Seats.round, Seats.number).where(Seats.membership == membership)
+    return [(round, number) for round, number in session.execute(rows.order_by(Seats.round))]
+
+
 def of_network(
     session: Session, network: int, statuses: Collection[Status] = tuple(Status)
 ) -> list[int]:
@@ -235,6 +242,21 @@ def frame(session: Session, number: int) -> _Frame:
     """Return what the coordination said of the purpose of a round."""
     written = session.execute(select(Rounds.frame).where(Rounds.number == number)).scalar_one()
     return {} if written is None else _unseal(session, FRAME, written, _Frame)
+
+
+def note(session: Session, number: int, name: str, words: str) -> None:
+    """Write down something that the coordination has said of a round."""
+    noted = {**frame(session, number), name: words}
+    which = update(Rounds).where(Rounds.number == number)
+    session.execute(which.values(frame=_seal(session, FRAME, noted, _Frame)))
+
+
+def introduce(session: Session, number: int, seat: int) -> bool:
+    """Note that somebody is told what a round is about; return whether it is the first time."""
+    once = {"kind": "introduced", "subject": f"{number}/{seat}", "slot": ""}
+    row = select(Rounds.begun_at).where(Rounds.number == number)
+    begun_at = session.execute(row).scalar_one()
+    return insert_once(session, Occurrences, {**once, "acted_at": begun_at})
 
 
 # --- What changes --------------------------------------------------------------------------------

@@ -47,6 +47,19 @@ def message(session: Session, person: int, round: int, ask: AskNumber) -> int | 
     return session.execute(row.order_by(Shown.message.desc())).scalars().first()
 
 
+def messages(session: Session, person: int, round: int, ask: AskNumber) -> list[int]:
+    """Return every live message of somebody about an ask, the oldest first."""
+    opening, step, item = ask
+    row = select(Shown.message).where(
+        Shown.person == person,
+        Shown.round == round,
+        Shown.opening == opening,
+        Shown.step == step,
+        Shown.item == item,
+    )
+    return list(session.execute(row.order_by(Shown.message)).scalars())
+
+
 def about(session: Session, person: int, message: int) -> About | None:
     """Return what a live message of somebody is about."""
     rows = select(Shown.round, Shown.opening, Shown.step, Shown.item)

@@ -239,6 +239,16 @@ class Closed(Table):
     sealed: Mapped[bytes]
 
 
+class Standings(Table):
+    """How rounds stood at the end of a day, sealed: counts, and no more than may be told."""
+
+    __tablename__ = "standings"
+
+    round: Mapped[int] = _of("rounds.number", primary_key=True, index=False)
+    day: Mapped[date]
+    sealed: Mapped[bytes]
+
+
 # --- Time --------------------------------------------------------------------------------------
 
 

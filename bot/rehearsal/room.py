@@ -241,8 +241,8 @@ class Room:
         # Words are only kept where they are an answer or a reason, not in place of a button.
         kept = listens and (listens.to == "reason" or (asked and asked.wordy))
         about = listens if kept else None
-        language = self.people[name].language
-        answer = guarding.answer(verdict, words, about, self.setting.host, self.now, language)
+        where = guarding.Where(self.setting.host, self.now, self.now)
+        answer = guarding.answer(verdict, words, about, where, self.people[name].language)
         if answer is not None:
             self._answer(name, number, answer)
         return answer is not None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.language import Translator
 from bot.message import Button, Listens, Message, Press, Single
 from bot.wording.keyboards import Asking, keyboard
-from bot.wording.questions import is_one_more, take_back
+from bot.wording.questions import asked, is_one_more, take_back
 from bot.wording.scene import Scene
 from dialogs.asking import options_of, phase_of, question_of
 from dialogs.effects import Finished, Passed, Took
@@ -18,9 +18,10 @@ def took(effect: Took, scene: Scene, t: Translator) -> Message:
     """Return the record of an answer, with what changes it or takes it back."""
     question = question_of(scene.script, scene.opened, effect.number)
     text = _record(question, effect.value, scene, t)
+    above = asked(question, effect.number, scene, t)
     if not effect.kept:
         not_kept = t.gettext("We do not keep it; it stands only here, with you.")
-        return Message(f"{text}\n{not_kept}", completes=effect.number)
+        return Message(f"{text}\n{not_kept}", completes=effect.number, above=above)
     asking = Asking(question, effect.number, effect.answer, effect.value)
     below = ((take_back(effect.number, effect.answer, t),),)
     return Message(
@@ -28,6 +29,7 @@ def took(effect: Took, scene: Scene, t: Translator) -> Message:
         keyboard(asking, scene.opened, below, t),
         corrects=Listens("answer", effect.number, effect.answer),
         completes=effect.number,
+        above=above,
     )
 
 
@@ -42,6 +44,7 @@ def passed(effect: Passed, scene: Scene, t: Translator) -> Message:
         keyboard(Asking(question, effect.number), scene.opened, (), t),
         corrects=Listens("answer", effect.number),
         completes=effect.number,
+        above=asked(question, effect.number, scene, t),
     )
 
 

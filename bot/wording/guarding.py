@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import assert_never
+from zoneinfo import ZoneInfo
 
 from bot.language import N_, Translator, translator
+from bot.menu import Do
 from bot.message import Button, Choice, Decision, Listens, Message, Single
+from bot.operator import Operator
 from bot.wording import warnings
 from bot.wording.scene import Host
 from dialogs.guard import Verdict
 from dialogs.said import Words
+from dialogs.workdays import Land
 
 #: What stands on the buttons under doubtful words.
 _CHOICES = {
@@ -20,8 +25,22 @@ _CHOICES = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Where:
+    """For whom a text is read, and when: what the answer to a worried message depends on.
+
+    ``sent`` is when the person wrote, ``now`` when it was read. A rehearsal has no operator.
+    """
+
+    host: Host
+    now: datetime
+    sent: datetime
+    operator: Operator | None = None
+    land: Land | None = None
+
+
 def answer(
-    verdict: Verdict, words: str, listens: Listens | None, host: Host, now: datetime, language: str
+    verdict: Verdict, words: str, listens: Listens | None, where: Where, language: str
 ) -> Message | None:
     """Return why words are not kept, or not yet; None where they may be.
 
@@ -30,7 +49,9 @@ def answer(
     """
     t = translator(language)
     if verdict.danger:
-        return warnings.worried(None, host, None, sent=now, now=now, t=t)
+        return warnings.worried(
+            where.operator, where.host, where.land, sent=where.sent, now=where.now, t=t
+        )
     if listens is None:
         return None
     match verdict.band:
@@ -39,9 +60,31 @@ def answer(
         case "ask":
             return Message(_doubtful(verdict, t), Single((_choices(words, listens, t),)))
         case "refuse":
-            return Message(_refused(verdict, host.transport, t))
+            return Message(_refused(verdict, where.host.transport, t))
         case _:
             assert_never(verdict.band)
+
+
+def refusal(verdict: Verdict, words: str, where: Where, language: str) -> Message:
+    """Return why words are not kept that may be kept by no decision."""
+    refused = answer(verdict, words, None, where, language)
+    transport = where.host.transport
+    return refused or Message(_refused(verdict, transport, translator(language)))
+
+
+def at_the_desk(verdict: Verdict, keep: Do | None, transport: str | None, t: Translator) -> Message:
+    """Return why words of a coordination are not kept; ``keep`` is there where it may decide."""
+    if keep is None:
+        return Message(_refused(verdict, transport, t))
+    anew = t.gettext("To change it, simply write it anew.")
+    button = replace(keep, label=t.gettext(_CHOICES[Choice.KEEP]))
+    return Message(f"{_doubtful(verdict, t)} {anew}", menu=((button,),))
+
+
+def worried_stranger(sent: datetime, now: datetime, t: Translator) -> Message:
+    """Return the answer to a worried message of somebody who belongs to no network."""
+    nowhere = Host(network="", coordination="", zone=ZoneInfo("Europe/Berlin"))
+    return warnings.worried(None, nowhere, None, sent=sent, now=now, t=t)
 
 
 def after(decision: Decision, language: str) -> Message:

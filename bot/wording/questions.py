@@ -32,7 +32,7 @@ def ask(effect: Ask, scene: Scene, t: Translator, before: str | None) -> Message
     question = question_of(scene.script, scene.opened, effect.number)
     paragraphs = (
         _place(effect, t),
-        _text(question, effect.number, scene, t),
+        asked(question, effect.number, scene, t),
         _ends(question, t),
         _hints(question, effect, scene, t),
         who_reads(question, effect, scene, t),
@@ -66,7 +66,7 @@ def _place(effect: Ask, t: Translator) -> str:
     return line.format(place=effect.place, total=effect.total)
 
 
-def _text(question: Question, number: AskNumber, scene: Scene, t: Translator) -> str:
+def asked(question: Question, number: AskNumber, scene: Scene, t: Translator) -> str:
     """Return the author's words, with the item they are about in them or below them."""
     if is_one_more(question, number):
         return t.gettext("Would you like to add something? One thought a message.")

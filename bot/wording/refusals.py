@@ -8,7 +8,7 @@ from typing import Literal, assert_never
 from bot.language import Translator
 from bot.message import Message
 from dialogs.effects import Refuse
-from dialogs.said import Why
+from dialogs.said import Refusal, Why
 
 _Chosen = Literal[
     Why.NOT_AN_OPTION,
@@ -26,8 +26,13 @@ _Elsewhere = Literal[Why.CLOSED, Why.ALREADY_ANSWERED, Why.NOTHING_BEFORE, Why.C
 
 def refuse(effect: Refuse, t: Translator) -> Message:
     """Return the refusal. Nothing that somebody has written is lost by it."""
-    numbers = effect.refusal.numbers
-    match effect.refusal.why:
+    return Message(sentence(effect.refusal, t))
+
+
+def sentence(refusal: Refusal, t: Translator) -> str:
+    """Return why something does not count, and what to do."""
+    numbers = refusal.numbers
+    match refusal.why:
         case (
             Why.NOT_AN_OPTION
             | Why.OFF_THE_SCALE
@@ -36,13 +41,13 @@ def refuse(effect: Refuse, t: Translator) -> Message:
             | Why.NOTHING_CHOSEN
             | Why.BUTTONS_ONLY
         ) as why:
-            return Message(_chosen(why, numbers, t))
+            return _chosen(why, numbers, t)
         case (
             Why.TOO_LONG | Why.EMPTY | Why.WORDS_ONLY | Why.PAST_DATE | Why.TOO_FAR | Why.NOT_A_DATE
         ) as why:
-            return Message(_written(why, t).format(**numbers))
+            return _written(why, t).format(**numbers)
         case (Why.CLOSED | Why.ALREADY_ANSWERED | Why.NOTHING_BEFORE | Why.CHANGE_THERE) as why:
-            return Message(_elsewhere(why, t))
+            return _elsewhere(why, t)
         case why:
             assert_never(why)
 

@@ -64,6 +64,17 @@ def media(t: Translator, *, voice: bool, removed: bool) -> Message:
     return Message(" ".join(lines))
 
 
+def changed(t: Translator) -> Message:
+    """Return what is said when somebody edits a message after it was answered."""
+    return Message(
+        t.gettext(
+            "You have changed a message. Here that changes nothing: your answer stands as I have "
+            "shown it to you. You can change it there, with the buttons below it, or reply to it "
+            "with new words."
+        )
+    )
+
+
 def unknown(doors: Doors, t: Translator) -> Message:
     """Return what is said to words that answer nothing. It never answers somebody's worry."""
     words = t.gettext(

@@ -11,7 +11,7 @@ from dialogs.engine.consents import words_before
 from dialogs.events import Read
 from dialogs.reports.mirrors import SUMMARY
 from dialogs.round import Contribution, Round, Status, Waiting
-from dialogs.script import Draft
+from dialogs.script import Draft, Script
 
 #: How long the tandem's own words for the mirror, and a revised proposal, may be.
 LONGEST_SUMMARY, LONGEST_REVISION = 2500, 400
@@ -20,7 +20,7 @@ LONGEST_SUMMARY, LONGEST_REVISION = 2500, 400
 def supplied(at: At, round: Round, name: str, words: tuple[str, ...]) -> Turn:
     """Take words that a phase waits for, that a later one will need, or for the mirror."""
     lines = tuple(line.strip() for line in words if line.strip())
-    longest = _wanted(at, round).get(name)
+    longest = wanted(at.script, round).get(name)
     if longest is None or not lines:
         return round, [Request(Wish.NOT_NOW, name)]
     if sum(map(len, lines)) > longest:
@@ -35,14 +35,14 @@ def supplied(at: At, round: Round, name: str, words: tuple[str, ...]) -> Turn:
     return _go_on_if_ready(at, after, replace(waiting, drafts=waiting.drafts - {name}))
 
 
-def _wanted(at: At, round: Round) -> dict[str, int]:
+def wanted(script: Script, round: Round) -> dict[str, int]:
     """Return the names under which words can be supplied now, with their greatest length.
 
     What the open phase works on, and what an earlier one worked on, stays as it is.
     """
     if round.status in (Status.ENDED, Status.CANCELLED):
         return {}
-    phases = at.script.phases_of(round.part)
+    phases = script.phases_of(round.part)
     drafts: dict[str, Draft] = {}
     for phase in phases[_reached(round) :]:
         drafts |= phase.needs

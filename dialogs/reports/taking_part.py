@@ -20,8 +20,9 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from dialogs.asking import phase_of
 from dialogs.report import Participation, Share
-from dialogs.round import Round
+from dialogs.round import Mark, Round
 from dialogs.script import LEVELS, Script
 
 #: A level is spoken of from so many people on, also where a script's threshold is lower.
@@ -60,6 +61,18 @@ def participation(script: Script, round: Round) -> Participation:
         answered,
         fewest=max(script.threshold, LEVEL_FROM),
     )
+
+
+def so_far(script: Script, round: Round) -> Participation:
+    """Return who was reached in the phase that is open, as far as that may be told already."""
+    if round.opening is None:
+        return participation(script, round)
+    phase = phase_of(script, round.opening)
+    here = Counter(
+        seat.level for seat in round.seats.values() if Mark.ANSWERED in seat.marks.values()
+    )
+    here.update(round.tally.left)
+    return participation(script, replace(round, took_part={phase.id: here}))
 
 
 def _all_named(script: Script, part: str | None) -> bool:

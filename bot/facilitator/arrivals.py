@@ -1,0 +1,31 @@
+"""Who has joined: links can be handed on, so that somebody who knows people confirms them."""
+
+from __future__ import annotations
+
+from bot.facilitator.here import Here
+from bot.facilitator.telling import About, tell
+from bot.language import translator
+from bot.message import Message
+from bot.roles import DESK
+from bot.wording.desk import staffing as words
+from storage import memberships, people
+from storage.memberships import Membership
+
+
+def unconfirmed(here: Here, network: int) -> list[Membership]:
+    """Return who has joined and is not confirmed; those who are still joining do not count."""
+    every = memberships.of_network(here.session, network)
+    return [each for each in every if each.body and each.confirmed_at is None]
+
+
+def announce(here: Here, network: int) -> None:
+    """Tell everybody at the desk who has come; the first to press decides."""
+    new = unconfirmed(here, network)
+    if not new:
+        return
+    for member in memberships.of_network(here.session, network):
+        if member.roles & DESK:
+            person = people.get(here.session, member.person)
+            for each in new:
+                message: Message = words.has_joined(each, translator(person.language))
+                tell(here, person.id, message, About(whose=str(member.id), provoked=False))

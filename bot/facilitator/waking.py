@@ -1,0 +1,152 @@
+"""What happens because its time has come: due moments of rounds, and wishes to write."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
+from bot.facilitator import arrivals, minding, registering, scenes
+from bot.facilitator.advancing import advance, begin_follow_up, occasion
+from bot.facilitator.here import Here
+from bot.facilitator.telling import About, tell
+from bot.nudging import Occasion, still_needed
+from bot.wording import worded
+from dialogs import calm
+from dialogs.calm import Kind, Wishes
+from dialogs.effects import Effect, Invite, Request
+from dialogs.events import TimeCame
+from dialogs.round import Round
+from storage import moments, networks, nudges, openings, people, rounds
+from storage.moments import Moment
+from storage.nudges import Waiting
+from storage.people import Person
+
+#: What nobody wants twice: rather lost in the one case in which it may have been sent.
+_ONCE = (Kind.REMINDER, Kind.DIGEST)
+
+#: Whoever cannot be reached, or wants to be left alone, is looked at anew when that changes.
+_UNTIL_BACK = timedelta(days=365)
+
+#: How long something unprovoked may wait for a messenger that cannot be reached.
+_KEEPS = timedelta(hours=12)
+
+
+def come(here: Here, moment: Moment) -> bool:
+    """Act on a moment that is due; return False where somebody else has done so."""
+    if not moments.take(here.session, moment, here.now):
+        return False
+    match moment.kind:
+        case moments.ROUND:
+            assert moment.round is not None
+            advance(here, moment.round, TimeCame(moment.name))
+        case moments.LATER:
+            assert moment.round is not None
+            begin_follow_up(here, moment.round, moment.later)
+        case minding.REMOVAL:
+            minding.remove(here, moment.subject)
+        case registering.ARRIVALS:
+            arrivals.announce(here, int(moment.subject))
+        case kind:
+            raise AssertionError(f"nobody waits for {kind}")
+    return True
+
+
+def write_to(here: Here, number: int) -> bool:
+    """Write to somebody what may be written by now; return whether it was anything."""
+    person = people.get(here.session, number)
+    if not person.reachable or person.restricted:
+        # They are kept until somebody is back; those that come too late then are dropped then.
+        nudges.again(here.session, number, here.now + _UNTIL_BACK)
+        return False
+    wishes = _needed(here, nudges.of(here.session, number))
+    if not wishes:
+        return False
+    network = networks.get(here.session, next(iter(wishes.values())).network)
+    history = nudges.history(here.session, number)
+    decision = calm.due(
+        wishes, _settled(here, person, wishes), scenes.filled_in(network).calm, history, here.now
+    )
+    done = (*(each.nudge for each in decision.dropped), *decision.send)
+    nudges.remove(here.session, [wishes[nudge].id for nudge in done])
+    for nudge in decision.send:
+        _say(here, person, wishes[nudge])
+    if decision.sent is not None:
+        nudges.remember(here.session, number, decision.sent)
+    if decision.again is not None:
+        nudges.again(here.session, number, decision.again)
+    return bool(decision.send)
+
+
+def _needed(here: Here, wishes: Iterable[Waiting]) -> Mapping[calm.Nudge, Waiting]:
+    """Return what is still worth saying, and forget the rest."""
+    needed = {}
+    loaded: dict[int, Round] = {}
+    for wish in wishes:
+        assert wish.round is not None, "so far only rounds have anything to say"
+        round = loaded.setdefault(wish.round, rounds.load(here.session, wish.round))
+        about = _about(here, wish, round)
+        still = tuple(
+            each for each in wish.effects if still_needed(each, about, round, wish.seat or 0)
+        )
+        if still:
+            needed[wish.nudge] = replace(wish, effects=still)
+        else:
+            nudges.remove(here.session, [wish.id])
+    return needed
+
+
+def _about(here: Here, wish: Waiting, round: Round) -> Occasion:
+    assert wish.round is not None
+    opening = None
+    if wish.opening is not None:
+        opening = openings.find(here.session, wish.round, wish.opening)
+    return occasion(here, wish.round, round, opening)
+
+
+def _settled(here: Here, person: Person, wishes: Mapping[calm.Nudge, Waiting]) -> Wishes:
+    """Return what somebody has settled on, and which rounds they know to come daily."""
+    daily = {
+        nudge.subject
+        for nudge, wish in wishes.items()
+        if _is_daily(here, wish) or any(isinstance(each, Request) for each in wish.effects)
+    }
+    return Wishes(
+        rhythm=person.rhythm,
+        zone=ZoneInfo(person.zone) if person.zone else None,
+        paused_until=person.paused_until,
+        snoozed_until=person.snoozed_until,
+        daily=frozenset(daily),
+    )
+
+
+def _is_daily(here: Here, wish: Waiting) -> bool:
+    assert wish.round is not None
+    return scenes.script(here, wish.round).rhythm == "daily"
+
+
+def _say(here: Here, person: Person, wish: Waiting) -> None:
+    assert wish.round is not None
+    round = rounds.load(here.session, wish.round)
+    effects = [_introducing(here, wish, each) for each in wish.effects]
+    opening = _about(here, wish, round).opening
+    scene = scenes.for_all(here, wish.round, round, opening, effects)
+    seat = round.seats.get(wish.seat) if wish.seat is not None else None
+    about = About(
+        wish.round,
+        provoked=False,
+        repeats=wish.nudge.kind not in _ONCE,
+        expires=None if wish.nudge.kind not in _ONCE else here.now + _KEEPS,
+    )
+    for message in worded(effects, replace(scene, seat=seat), person.language):
+        tell(here, person.id, message, about)
+
+
+def _introducing(here: Here, wish: Waiting, effect: Effect) -> Effect:
+    """Introduce the dialog in the first invitation that really reaches somebody."""
+    if not isinstance(effect, Invite) or effect.opening.part is not None or wish.seat is None:
+        return effect
+    assert wish.round is not None
+    first = rounds.introduce(here.session, wish.round, wish.seat)
+    return replace(effect, first=first)
