@@ -118,8 +118,26 @@ def test_nothing_is_written_over(script: Path, tmp_path: Path) -> None:
 def test_the_coordination_acts_at_its_desk(script: Path) -> None:
     typed = "/koordination\nstand\nverlängern 2d\ntermine\nweiter\nabsagen Das Haus brennt.\n"
     run = _preview(script, typed=typed)
-    for shown in ("Es bleibt mehr Zeit", "phase-ends", "Das Haus brennt."):
+    for shown in ("Es bleibt mehr Zeit", "der Teil endet", "Das Haus brennt."):
         assert shown in run.stdout
+
+
+def test_a_long_list_of_people_needs_no_spaces(script: Path, tmp_path: Path) -> None:
+    names = [f"{'a' * 18}{n}:verwaltung+steering" for n in range(5)]
+    record = tmp_path / "many.txt"
+    people = ("--people", ",".join(names), "--record", record)
+    run = _preview(script, *people)
+    assert run.returncode == 0
+    story = record.read_text(encoding="utf-8")
+    assert told(read_story(story), partial(find, folder=record.parent), Memory()) == story
+
+
+def test_commands_are_listed_in_the_language_of_the_sitting(script: Path) -> None:
+    run = _preview(script, typed="/als niemand\n/was\n/tandem\nwas\n")
+    said = run.stdout.replace("\n", " ")
+    for german in ("koordination, moderation, tandem", "beginnen, stand, termine, entwurf, lesen"):
+        assert german in said
+    assert "/als, /rest, /warten" in said
 
 
 def test_help_names_everything_that_can_be_typed(script: Path) -> None:

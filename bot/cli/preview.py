@@ -52,7 +52,7 @@ def preview(
         _check_record(record)
         written = {
             "script": _as_seen_from(record, script),
-            "people": fill(people or invented(found), 88),
+            "people": _over_lines(people or invented(found)),
             "language": language or _nearest(found),
             "start": start,
             "seed": str(seed),
@@ -84,6 +84,12 @@ def _show(console: Console, unplayable: Unplayable) -> None:
     for problem in unplayable.problems:
         line = f"{unplayable.name}:{problem.line}: {marked(problem, t)}"
         console.print(Text(line), soft_wrap=True)
+
+
+def _over_lines(people: str) -> str:
+    """Return people as a story writes them, with new lines between them only."""
+    names = ", ".join(each.strip() for each in people.split(","))
+    return fill(names, 88, break_long_words=False, break_on_hyphens=False)
 
 
 def _check_record(record: Path | None) -> None:

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Literal
 
 from bot.language import N_, Translator, translator
 from bot.levels import level_name
+from bot.rehearsal.moments import called
 from bot.rehearsal.people import read_person
 from bot.rehearsal.puzzled import Puzzled
 from bot.rehearsal.story import BETWEEN
@@ -69,6 +70,11 @@ class Verb:
     do: Doing
 
 
+def spoken(words: Sequence[str], language: str) -> str:
+    """Return that of several words for the same which is said in a language; German is second."""
+    return words[1] if language.startswith("de") and len(words) > 1 else words[0]
+
+
 def span(written: str) -> timedelta:
     """Read ``30min``, ``36h``, ``2d`` or ``2w``; at most two years."""
     found = _SPAN.fullmatch(written.strip())
@@ -83,7 +89,7 @@ def at_desk(room: Room, who: str, line: str) -> Show:
     word, _, rest = line.strip().partition(" ")
     if verb := _verb(word):
         return verb.do(room, who, rest.strip())
-    known = ", ".join(verb.words[0] for verb in VERBS)
+    known = ", ".join(spoken(verb.words, room.setting.language) for verb in VERBS)
     raise Puzzled(N_("The desk does not know “{word}”. It knows: {known}."), word=word, known=known)
 
 
@@ -284,7 +290,7 @@ STATUS = {
 
 def _moments(room: Room, _who: str, _rest: str) -> Show:
     t = translator(room.setting.language)
-    due = [f"{t.moment(room.local(each.at))}: {each.name}" for each in room.due()]
+    due = [f"{t.moment(room.local(each.at))}: {called(each.name, t)}" for each in room.due()]
     return due or [t.gettext("Nothing is planned.")]
 
 

@@ -58,7 +58,7 @@ class Preview:
             self._do((self.who,), desk.canonical(line))
         elif line.startswith("/") and not lines.is_command(line):
             if not desk.is_verb(word):
-                known = ", ".join(each.words[0] for each in COMMANDS)
+                known = ", ".join(desk.spoken(each.words, self.t.language) for each in COMMANDS)
                 raise Puzzled(
                     N_("There is no {word}. There are: {known}. /help explains them."),
                     word=word,
@@ -71,9 +71,10 @@ class Preview:
     def become(self, name: str) -> None:
         """Look at another chat, or sit down at the desk."""
         name = next((words[0] for words in desk.SEATS if name in words), name)
-        known = (*self.room.people, *(words[0] for words in desk.SEATS))
-        if name not in known:
-            names = ", ".join(known)
+        seats = [words[0] for words in desk.SEATS]
+        if name not in (*self.room.people, *seats):
+            sitting = (desk.spoken(words, self.t.language) for words in desk.SEATS)
+            names = ", ".join((*self.room.people, *sitting))
             raise Puzzled(N_("{name} is not here. There are: {known}."), name=name, known=names)
         self.who = name
         if self._at_desk:

@@ -193,9 +193,14 @@ class Room:
 
     @property
     def current(self) -> int:
-        """The number of the round that the coordination's doings are about."""
+        """The number of the round that the coordination's doings are about.
+
+        Of several it is the one with most people: asking after somebody's promise may begin while
+        the dialog still waits for the coordination's words.
+        """
         under_way = [n for n in self._rounds if self.round(n).status not in ENDED]
-        return under_way[-1] if under_way else self._rounds[0]
+        most = max(under_way, key=lambda n: (len(self.round(n).seats), n), default=None)
+        return self._rounds[0] if most is None else most
 
     def round(self, number: int | None = None) -> Round:
         """Return a round, by default the one under way."""

@@ -18,6 +18,7 @@ from bot.message import Message, Spread, Toggle
 from bot.rehearsal.chat import Received
 from bot.rehearsal.desk import TITLES
 from bot.rehearsal.keys import Key, keys
+from bot.rehearsal.moments import called
 from bot.rehearsal.room import Woke
 
 COLOURS = ("cyan", "magenta", "green", "yellow", "blue", "red")
@@ -43,7 +44,7 @@ class Screen:
         line = self.t.gettext("day {day}").format(day=day) + f" · {self.t.moment(local)}"
         if line != self._time or moment:
             self._time = line
-            title = f"{line} · {moment}" if moment else line
+            title = f"{line} · {called(moment, self.t)}" if moment else line
             self.console.print(Rule(title, align="left", style="dim"))
 
     def happened(self, news: Sequence[Received | Woke], in_full: Collection[str]) -> None:

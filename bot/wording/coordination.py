@@ -17,6 +17,10 @@ _TRIED = {
     "extend": N_("No part is open that could be given this much more time."),
     "step-back": N_("You can only go back before anybody has answered in the new part."),
     "cancel": N_("The round is over already."),
+    "supply": N_(
+        "These words cannot be taken: nobody waits for them, or a part has begun to work with what "
+        "was there. That stays as it is."
+    ),
     "read": N_("This text cannot be released now: the round is over, or other words are missing."),
 }
 
@@ -66,8 +70,8 @@ def _to_write(wish: _Writing, t: Translator) -> str:
             return t.gettext(
                 "{title}: there is a serious objection to this proposal.\n"
                 "{about} (“{name}”)\n"
-                "Please word it anew. If there is no new wording by {until}, it goes to the "
-                "steering group."
+                "Please word it anew; the reasons are among the texts to read. If there is no new "
+                "wording by {until}, it goes to the steering group."
             )
         case Wish.MIRROR:
             return t.gettext(
@@ -118,7 +122,7 @@ def _not_now(name: str, scene: Scene, t: Translator) -> str:
     elif any(name in phase.needs for phase in scene.script.phases):
         reason = t.gettext(
             "The next part waits for your words ({about}). Please supply them; without them it is "
-            "left out when the waiting ends. What an open part works on stays as it is."
+            "left out when the waiting ends."
         )
     else:
         reason = t.gettext("This does not fit now: {about}.")

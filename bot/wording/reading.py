@@ -13,13 +13,14 @@ from dialogs.questions import Question
 from dialogs.questions.asked import Anonymity
 from dialogs.questions.consent import Consent
 from dialogs.questions.optin import Optin
+from dialogs.questions.statement import Statement
 
 
 def who_reads(question: Question, effect: Ask, scene: Scene, t: Translator) -> str:
     """Return who reads the answer, where the person has not been told that.
 
     It is always told where the mode alone would lead to a wrong picture: where only a few read,
-    where a choice is kept as a proof, and where a single objection is shown.
+    where a choice is kept as a proof, and where a single objection or sentence is shown.
     """
     mode = scene.script.anonymity_of(question)
     lines = []
@@ -27,9 +28,22 @@ def who_reads(question: Question, effect: Ask, scene: Scene, t: Translator) -> s
         lines = [t.gettext("Who reads this?"), *_readers(question, mode, effect, scene, t)]
     if mode in ("anonymous", "role") and _first_words(question, mode, scene):
         lines.append(t.gettext("Your choice of words may give you away."))
-    if isinstance(question, Consent) and not scene.script.for_tandem(question) and mode != "named":
-        lines.append(t.gettext("Even a single objection is shown to everybody, without a name."))
+    if mode not in ("named", "private") and not scene.script.for_tandem(question):
+        lines += _reaches_others(question, effect, t)
     return " ".join(lines)
+
+
+def _reaches_others(question: Question, effect: Ask, t: Translator) -> list[str]:
+    """Say what others get to see of an unnamed answer, where they see more than figures."""
+    match question:
+        case Consent():
+            return [t.gettext("Even a single objection is shown to everybody, without a name.")]
+        case Statement() if effect.place:
+            return [
+                t.gettext("Two people read your sentence before the others see it, without a name.")
+            ]
+        case _:
+            return []
 
 
 def _fewer_read(question: Question, scene: Scene) -> bool:

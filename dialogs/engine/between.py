@@ -191,7 +191,7 @@ def _requests(at: At, before: Round, after: Round, opening: Opening) -> list[Eff
     effects += (
         Request(Wish.ANSWERS, question.ask, None, question.text)
         for question in phase.questions.values()
-        if at.script.for_tandem(question) and question.ask in after.closed
+        if at.script.for_tandem(question) and _answered(after, question.ask)
     )
     came = [after.closed[name] for name in names if name in after.closed]
     too_few = [each for each in came if each.outcome is Outcome.TOO_FEW]
@@ -200,6 +200,12 @@ def _requests(at: At, before: Round, after: Round, opening: Opening) -> list[Eff
     if any(each.invited >= at.script.threshold for each in too_few) or nothing_new:
         effects.append(Request(Wish.TOO_FEW, phase.id, None, phase.title))
     return effects
+
+
+def _answered(round: Round, question: str) -> bool:
+    """Tell whether anybody answered. Who stays silent about a promise is not told of."""
+    came = round.closed.get(question)
+    return came is not None and bool(came.people)
 
 
 def _reading_ends(at: At, round: Round) -> datetime | None:

@@ -22,7 +22,7 @@ def supplied(at: At, round: Round, name: str, words: tuple[str, ...]) -> Turn:
     lines = tuple(line.strip() for line in words if line.strip())
     longest = wanted(at.script, round).get(name)
     if longest is None or not lines:
-        return round, [Request(Wish.NOT_NOW, name)]
+        return round, [Request(Wish.NOT_NOW, "supply")]
     if sum(map(len, lines)) > longest:
         return round, [Request(Wish.TOO_LONG, name)]
     waiting = round.waiting
