@@ -50,7 +50,8 @@ class Ledger:
         self.left_behind: Answers = {}
         #: Who gave untied answers that came to something: they are not to be asked again.
         self.standing: set[Key] = set()
-        #: Questions on who differs from a middle that may have moved: a step back counts anew.
+        #: Questions that are asked upon what may have moved, the middle of the group or a new
+        #: wording: after a step back only those count who would be asked now.
         self.moved: set[str] = set()
 
     def of(self, question: str) -> Answers:
@@ -72,7 +73,11 @@ class Ledger:
             self.moved |= {
                 name
                 for name, question in self.script.questions.items()
-                if any(isinstance(each, DiffersFromMedian) for each in question.when.values())
+                if any(
+                    isinstance(condition, DiffersFromMedian)
+                    or isinstance(self.script.questions[earlier], Consent)
+                    for earlier, condition in question.when.items()
+                )
             }
         if isinstance(step.event, Left):
             self._went(step, step.event)
