@@ -31,6 +31,10 @@ _FILE = {
         "Words that begin with '{{{name}}}' need quotation marks around them, or YAML takes the "
         "braces for its own."
     ),
+    Kind.YAML_COMMA: N_(
+        "Nothing stands after '{key}' in these braces. If it belongs to the words before the "
+        "comma, put all of them in quotation marks."
+    ),
     Kind.YAML_ESCAPE: N_(
         "The backslash before '{sign}' means nothing. Use single quotation marks for words with "
         "a backslash."

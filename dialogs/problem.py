@@ -29,6 +29,7 @@ class Kind(StrEnum):
     YAML_BRACKET = "yaml-bracket"
     YAML_AFTER = "yaml-after"
     YAML_BRACES = "yaml-braces"
+    YAML_COMMA = "yaml-comma"
     YAML_ESCAPE = "yaml-escape"
     YAML_INDENT = "yaml-indent"
     YAML_OTHER = "yaml-other"

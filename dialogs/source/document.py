@@ -175,6 +175,7 @@ class _Reading:
 
     def _end(self) -> None:
         ended = self._open.pop()
+        self._split_by_commas(ended)
         name = _name_in_braces(ended)
         if name is None:
             self._put(Node(ended.line, ended.value))
@@ -182,6 +183,14 @@ class _Reading:
             args: dict[str, str | int] = {"name": shown(name)}
             self.problems.append(Problem(ended.line, Kind.YAML_BRACES, args))
             self._put(Node(ended.line, f"{{{name}}}"))
+
+    def _split_by_commas(self, ended: _Open) -> None:
+        """Report and leave out what stands alone in braces: mostly words after a comma."""
+        if not ended.flow or not isinstance(ended.value, dict) or len(ended.value) == 1:
+            return
+        for name in [name for name, node in ended.value.items() if node.value is None]:
+            line = ended.value.pop(name).line
+            self.problems.append(Problem(line, Kind.YAML_COMMA, {"key": shown(name)}))
 
 
 def _name_in_braces(ended: _Open) -> str | None:
