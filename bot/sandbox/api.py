@@ -23,6 +23,8 @@ from bot.sandbox.world import World
 log: Final = logging.getLogger(__name__)
 
 REMEMBERED: Final = 10_000
+UNKNOWN_OFFSET: Final = 2**31 - 1
+"""Far in the future, so that everything unconfirmed is told."""
 
 GATEWAY_PAGE: Final = (
     b"<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n"
@@ -73,7 +75,7 @@ class Api:
         if isinstance(trouble, Broken) and trouble != Broken.RESET_AFTER:
             if trouble != Broken.REDELIVER:
                 return _broken(trouble)
-            given = {**given, "offset": 0}
+            given = {**given, "offset": UNKNOWN_OFFSET}
         try:
             if isinstance(trouble, RefusedError):
                 raise trouble

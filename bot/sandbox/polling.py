@@ -28,6 +28,11 @@ class Polling:
         self._asked = -inf
         self._waiting: asyncio.Future[None] | None = None
 
+    @property
+    def waits(self) -> bool:
+        """Whether a poller waits for something to happen."""
+        return self._waiting is not None
+
     async def poll(self, offset: int, limit: int, patience: int) -> list[Update]:
         limit = min(max(limit, 1), MOST_AT_ONCE)
         patience = min(max(patience, 0), LONGEST_WAIT)

@@ -21,6 +21,7 @@ from bot.sandbox.over_http import ABORT, app
 from bot.sandbox.phones import Phone
 from bot.sandbox.posting import poster
 from bot.sandbox.refusal import RefusedError
+from bot.sandbox.values import User
 from bot.sandbox.world import World
 
 LOOPBACK: Final = "127.0.0.1"
@@ -58,7 +59,11 @@ class Sandbox:
 
     def phone(self, first_name: str, last_name: str = "", *, language: str = "de") -> Phone:
         """The phone of a new person."""
-        return Phone(self.world, self.world.add_person(first_name, last_name, language))
+        return self.phone_of(self.world.add_person(first_name, last_name, language))
+
+    def phone_of(self, person: User) -> Phone:
+        """A phone of somebody who is there already; it has heard nothing yet."""
+        return Phone(self.world, person)
 
 
 @contextlib.asynccontextmanager

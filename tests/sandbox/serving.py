@@ -20,6 +20,9 @@ from bot.sandbox.world import World
 MORNING = datetime(2026, 11, 27, 9, tzinfo=UTC)
 PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x10\0\0\0\x20"
 
+Result = Any
+"""JSON, of whatever shape."""
+
 Play = Callable[[Sandbox, Bot], Awaitable[None]]
 
 
@@ -57,17 +60,17 @@ class Caller:
     def __init__(self, api: Api | None = None) -> None:
         self.api = api or Api(new_world())
 
-    def __call__(self, method: str, /, **given: Any) -> dict[str, Any]:
+    def __call__(self, method: str, /, **given: object) -> dict[str, Any]:
         answer = asyncio.run(self.api.call(method, given))
         shown: dict[str, Any] = json.loads(answer.body)
         return shown
 
-    def result(self, method: str, /, **given: Any) -> Any:
+    def result(self, method: str, /, **given: object) -> Result:
         shown = self(method, **given)
         assert shown["ok"], shown
         return shown["result"]
 
-    def refusal(self, method: str, /, **given: Any) -> str:
+    def refusal(self, method: str, /, **given: object) -> str:
         shown = self(method, **given)
         assert not shown["ok"], shown
         return f"{shown['error_code']} {shown['description']}"

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from bot.sandbox.phones import Phone
 from bot.sandbox.values import Upload
-from tests.sandbox.serving import PNG, Caller
+from tests.sandbox.serving import PNG, Caller, Result
+
+Ask = Callable[..., Result]
 
 KEYBOARD = {
     "inline_keyboard": [
@@ -24,7 +27,7 @@ def everything_shown(call: Caller) -> list[tuple[str, Any]]:
     """The results of every method at least once, with the method each came from."""
     shown: list[tuple[str, Any]] = []
 
-    def ask(method: str, **given: Any) -> Any:
+    def ask(method: str, **given: object) -> Result:
         result = call.result(method, **given)
         shown.append((method, result))
         return result
@@ -38,7 +41,10 @@ def everything_shown(call: Caller) -> list[tuple[str, Any]]:
     _of_profile(ask)
     _of_chats(ask, anna)
     _of_messages(ask, anna)
-    kinds = [next(kind for kind in update if kind != "update_id") for update in ask("getUpdates", offset=-100)]
+    kinds = [
+        next(kind for kind in update if kind != "update_id")
+        for update in ask("getUpdates", offset=-100)
+    ]
     assert set(kinds) == set(everything)
     ask("setWebhook", url="http://127.0.0.1:1/", allowed_updates=["message"])
     ask("getWebhookInfo")
@@ -61,7 +67,7 @@ def _of_anna(anna: Phone) -> None:
     anna.unblock()
 
 
-def _of_profile(ask: Any) -> None:
+def _of_profile(ask: Ask) -> None:
     ask("setMyName", name="Reihum")
     ask("setMyDescription", description="Reden", language_code="de")
     ask("setMyShortDescription", short_description="R")
@@ -75,7 +81,7 @@ def _of_profile(ask: Any) -> None:
     ask("getChatMenuButton")
 
 
-def _of_chats(ask: Any, anna: Phone) -> None:
+def _of_chats(ask: Ask, anna: Phone) -> None:
     berta = Phone(anna.world, anna.world.add_person("Berta"))
     group = anna.create_group("Kreis")
     anna.add_bot(group, leads=True)
@@ -92,7 +98,7 @@ def _of_chats(ask: Any, anna: Phone) -> None:
     ask("leaveChat", chat_id=grown.id)
 
 
-def _of_messages(ask: Any, anna: Phone) -> None:
+def _of_messages(ask: Ask, anna: Phone) -> None:
     here: dict[str, Any] = {"chat_id": anna.person.id}
     sent = ask("sendMessage", text=HTML, parse_mode="HTML", reply_markup=KEYBOARD, **here)
     this = {**here, "message_id": sent["message_id"]}

@@ -8,7 +8,14 @@ from abc import abstractmethod
 from collections.abc import Mapping
 from typing import Annotated, Any, ClassVar, Literal, NoReturn, Union, get_args, get_origin
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, InstanceOf, ValidationError
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    InstanceOf,
+    ValidationError,
+    model_validator,
+)
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from bot.sandbox.refusal import bad_request, not_emulated
@@ -45,6 +52,18 @@ class Part(BaseModel):
 
     not_emulated: ClassVar[frozenset[str]] = frozenset()
     """Fields of the Bot API that this server refuses aloud."""
+
+    @classmethod
+    def called(cls) -> str:
+        return cls.__name__
+
+    @model_validator(mode="before")
+    @classmethod
+    def _names_what_is_not_emulated(cls, given: object) -> object:
+        if isinstance(given, dict) and (lacking := cls.not_emulated & given.keys()):
+            what = f"{min(lacking)} of {cls.called()}"
+            raise PydanticCustomError("not_emulated", "{what}", {"what": what})
+        return given
 
 
 class Method(Part):
@@ -87,11 +106,9 @@ class Method(Part):
             case "telegram":
                 raise bad_request(error["msg"])
             case "not_emulated":
-                raise not_emulated(f"{error['msg']} in {place} of {cls.called()}")
+                raise not_emulated(error["msg"])
             case "missing" if place in EMPTY:
                 raise bad_request(EMPTY[place])
-            case "extra_forbidden" if place in cls.not_emulated:
-                raise not_emulated(f"{place} of {cls.called()}")
             case "extra_forbidden":
                 raise bad_request(f'the Bot API knows no "{place}" of {cls.called()}')
             case _:
