@@ -196,9 +196,9 @@ async def test_who_blocks_the_bot_is_not_reached_until_they_come_back(
     with pytest.raises(Forbidden, match="bot was blocked by the user"):
         await bot.send_message(anna.person.id, "Hallo")
     anna.start()
-    change, message = await bot.get_updates(offset=-2)
-    assert change.my_chat_member is not None
-    assert change.my_chat_member.new_chat_member.status == "member"
+    back, message = await bot.get_updates(offset=-2)
+    assert back.my_chat_member is not None
+    assert back.my_chat_member.new_chat_member.status == "member"
     assert message.message is not None
     await bot.send_message(anna.person.id, "Hallo")
 
