@@ -117,9 +117,10 @@ def next_at(session: Session) -> datetime | None:
     return session.execute(waits).scalar_one()
 
 
-def trying(session: Session, ids: Collection[int], now: datetime) -> None:
-    """Note that these are being sent, before they are."""
-    _change(session, Outbox.id.in_(ids), trying_since=now)
+def trying(session: Session, ids: Collection[int], now: datetime) -> set[int]:
+    """Note that these are being sent, before they are; return those not withdrawn meanwhile."""
+    begun = update(Outbox).where(Outbox.id.in_(ids)).values(trying_since=now)
+    return set(session.execute(begun.returning(Outbox.id)).scalars())
 
 
 def delivered(session: Session, id: int, message: int | None, now: datetime) -> None:  # noqa: A002, ARG001
@@ -133,11 +134,16 @@ def delivered(session: Session, id: int, message: int | None, now: datetime) -> 
     session.execute(delete(Outbox).where(Outbox.id == id))
 
 
-def again(session: Session, id: int, at: datetime) -> None:  # noqa: A002 - the column's own name
-    """Send a message later that did not go."""
-    _change(
-        session, Outbox.id == id, not_before=at, trying_since=None, attempts=Outbox.attempts + 1
-    )
+def again(
+    session: Session,
+    id: int,  # noqa: A002 - the column's own name
+    at: datetime,
+    *,
+    tried: bool = True,
+) -> None:
+    """Send a message later that did not go. Only what was ``tried`` counts as an attempt."""
+    attempts = Outbox.attempts + (1 if tried else 0)
+    _change(session, Outbox.id == id, not_before=at, trying_since=None, attempts=attempts)
 
 
 def failed(session: Session, id: int, why: str, now: datetime) -> None:  # noqa: A002
