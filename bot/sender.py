@@ -1,0 +1,301 @@
+"""Sends the outbox: in order per person, provoked answers first, within Telegram's limits.
+
+What is about to be sent is marked in a commit of its own before the call, and what became of it
+after it; whoever dies between the two leaves a mark by which the next one knows. All marks that are
+ready at the same time share one commit.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import assert_never
+
+from sqlalchemy.orm import Session
+from telegram import Bot
+
+from bot.channels.attempts import (
+    Delivered,
+    Flooded,
+    Locked,
+    Missed,
+    Moved,
+    Outcome,
+    Refused,
+    Unreachable,
+    Unsure,
+    attempt,
+)
+from bot.channels.outgoing import Document, Outgoing, Photo, Send, from_bytes
+from bot.pacing import ALL, Pacing
+from bot.trouble import DATABASE_AWAY, TokenRefused, back_off
+from storage import outbox, people
+from storage.database import Database
+from storage.outbox import Letter, Priority
+
+log = logging.getLogger(__name__)
+
+#: So many rows are looked at beyond those of chats that have to wait.
+AHEAD = 40
+#: The longest we wait without looking: nothing is lost when nobody wakes us.
+BEAT = 1.0
+#: So long what is on its way may take when we are told to stop, in seconds.
+GRACE = 3.0
+#: From so many failures in a row on it is the network and not one message.
+NETWORK_DOWN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Try:
+    """A row of the outbox with what it says."""
+
+    letter: Letter
+    outgoing: Outgoing
+
+    @property
+    def new(self) -> bool:
+        """Whether it is a new message and not a change of an old one."""
+        return isinstance(self.outgoing, Send | Photo | Document)
+
+    @property
+    def bulk(self) -> bool:
+        """Whether nobody waits for it."""
+        return self.letter.priority > Priority.PROVOKED
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """What became of a row, and when it may be tried again if it makes sense."""
+
+    letter: Letter
+    outcome: Outcome
+    again: datetime
+
+
+class Sender:
+    """The only one who sends what is in the outbox."""
+
+    def __init__(
+        self,
+        bot: Bot,
+        database: Database,
+        pacing: Pacing,
+        *,
+        now: Callable[[], datetime],
+        monotonic: Callable[[], float],
+    ) -> None:
+        self._bot = bot
+        self._database = database
+        self._pacing = pacing
+        self._now = now
+        self._monotonic = monotonic
+        self._woken = asyncio.Event()
+        self._stopping = False
+        self._under_way: dict[int, asyncio.Task[None]] = {}
+        self._marks: list[_Mark] = []
+        self._network = _Network()
+
+    async def run(self) -> None:
+        """Send until told to stop; raises `TokenRefused`."""
+        loop = asyncio.get_running_loop()
+
+        def wake() -> None:
+            with suppress(RuntimeError):  # somebody commits after the end of the loop
+                loop.call_soon_threadsafe(self._woken.set)
+
+        self._database.on_commit.append(wake)
+        try:
+            await self._persistently()
+        finally:
+            self._database.on_commit.remove(wake)
+            await self._finish()
+
+    def stop(self) -> None:
+        """Begin nothing more; `run` ends when what is on its way has arrived."""
+        self._stopping = True
+        self._woken.set()
+
+    async def _persistently(self) -> None:
+        """Take turns, and do not give up when the database is away."""
+        recovered, failures = False, 0
+        while not self._stopping:
+            self._woken.clear()
+            try:
+                if not recovered:
+                    await self._database.write(outbox.recover, self._now())
+                    recovered = True
+                wait = await self._turn()
+                failures = 0
+            except DATABASE_AWAY as error:
+                failures += 1
+                wait = back_off(failures)
+                _note("database_away", error=type(error).__name__)
+            await self._sleep(wait)
+
+    async def _sleep(self, seconds: float) -> None:
+        with suppress(TimeoutError):
+            async with asyncio.timeout(min(seconds, BEAT)):
+                await self._woken.wait()
+
+    # --- A turn ---------------------------------------------------------------------------------
+
+    async def _turn(self) -> float:
+        """Mark what is over, begin what may begin, and return how long there is nothing to do."""
+        now, monotonic = self._now(), self._monotonic()
+        self._pacing.tidy(monotonic)
+        letters = await self._database.read(outbox.due, now, AHEAD + self._pacing.chats)
+        chosen, wait = self._choose(self._read(letters), monotonic)
+        going: set[int] = set()
+        try:
+            going = await self._mark([each.letter.id for each in chosen])
+        finally:
+            for each in chosen:
+                if each.letter.id in going:
+                    task = asyncio.create_task(self._send(each))
+                    self._under_way[each.letter.person] = task
+                else:  # withdrawn in the meantime
+                    self._pacing.ended(each.letter.address, monotonic, new=each.new)
+        return wait
+
+    def _read(self, letters: Iterable[Letter]) -> Iterable[_Try]:
+        """Yield what rows say; what cannot be read will never be sent."""
+        for letter in letters:
+            if letter.person in self._under_way:
+                continue
+            try:
+                yield _Try(letter, from_bytes(letter.body))
+            except (KeyError, ValueError) as error:
+                self._judge(letter, Refused(type(error).__name__))
+
+    def _choose(self, tries: Iterable[_Try], monotonic: float) -> tuple[list[_Try], float]:
+        """Return what may begin now, and how long the next one has to wait."""
+        chosen, wait = [], BEAT
+        for each in tries:
+            chat, bulk, new = each.letter.address, each.bulk, each.new
+            waits = self._pacing.wait(chat, monotonic, bulk=bulk, new=new)
+            if waits > 0:
+                wait = min(wait, waits)
+            else:
+                self._pacing.began(chat, monotonic, bulk=bulk, new=new)
+                chosen.append(each)
+        return chosen, wait
+
+    async def _mark(self, beginning: Sequence[int]) -> set[int]:
+        """Commit what became of rows and which are begun; return those that are still there."""
+        marks, self._marks = self._marks, []
+        if not marks and not beginning:
+            return set()
+        try:
+            going = await self._database.write(_marked, marks, beginning, self._now())
+        except BaseException:
+            self._marks = marks + self._marks
+            raise
+        for mark in marks:
+            self._under_way.pop(mark.letter.person, None)
+        if any(isinstance(mark.outcome, Locked) for mark in marks):
+            raise TokenRefused
+        return going
+
+    # --- One message ----------------------------------------------------------------------------
+
+    async def _send(self, tried: _Try) -> None:
+        outcome: Outcome = Unsure()  # unless we hear something else
+        try:
+            outcome = await attempt(self._bot, tried.letter.address, tried.outgoing)
+        except Exception as error:
+            outcome = Refused(type(error).__name__)
+            log.exception("message_failed", extra={"row": tried.letter.id})
+        finally:
+            self._pacing.ended(tried.letter.address, self._monotonic(), new=tried.new)
+            self._judge(tried.letter, outcome)
+            self._woken.set()
+
+    def _judge(self, letter: Letter, outcome: Outcome) -> None:
+        """Have an outcome marked, and learn from it when to call again."""
+        if not isinstance(outcome, Delivered):
+            _note("message_not_delivered", row=letter.id, outcome=type(outcome).__name__)
+        again = timedelta()
+        monotonic = self._monotonic()
+        if isinstance(outcome, Flooded):
+            again = timedelta(seconds=outcome.seconds)
+            self._pacing.flooded(letter.address, monotonic + outcome.seconds, monotonic)
+        elif isinstance(outcome, Missed | Unsure):
+            again = timedelta(seconds=back_off(letter.attempts + 1))
+            if (until := self._network.failed(monotonic)) is not None:
+                self._pacing.pause(ALL, until)
+        else:
+            self._network.worked()
+        self._marks.append(_Mark(letter, outcome, self._now() + again))
+
+    async def _finish(self) -> None:
+        """Wait for what is on its way, but not for ever; what has not arrived by then is unsure."""
+        tasks = list(self._under_way.values())
+        if tasks:
+            await asyncio.wait(tasks, timeout=GRACE)
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        with suppress(*DATABASE_AWAY):  # the next one to start finds out
+            await self._mark([])
+
+
+class _Network:
+    """Tells a failing network from a failing message by how many failures there are in a row."""
+
+    def __init__(self) -> None:
+        self._failures = 0
+        self._pauses = 0
+        self._until = 0.0
+
+    def failed(self, monotonic: float) -> float | None:
+        """Count a failure, and return until when nothing is to be called, if that is due."""
+        self._failures += 1
+        if self._failures < NETWORK_DOWN or monotonic < self._until:
+            return None  # or one of those that had begun before the pause
+        self._pauses += 1
+        self._until = monotonic + back_off(self._pauses)
+        return self._until
+
+    def worked(self) -> None:
+        """Forget all failures."""
+        self._failures = self._pauses = 0
+
+
+def _marked(
+    session: Session, marks: Sequence[_Mark], beginning: Sequence[int], now: datetime
+) -> set[int]:
+    """Mark rows; return those that are now being tried, and not withdrawn."""
+    for mark in marks:
+        _mark(session, mark, now)
+    return outbox.trying(session, beginning, now)
+
+
+def _mark(session: Session, mark: _Mark, now: datetime) -> None:
+    letter = mark.letter
+    match mark.outcome:
+        case Delivered(message):
+            outbox.delivered(session, letter.id, message, now)
+        case Flooded() | Locked():
+            outbox.again(session, letter.id, mark.again, tried=False)
+        case Missed():
+            outbox.again(session, letter.id, mark.again)
+        case Moved(address):
+            people.migrate(session, letter.address, address)
+            outbox.again(session, letter.id, mark.again, tried=False)
+        case Unreachable():
+            people.change(session, letter.person, reachable=False)
+            outbox.drop(session, letter.person)
+        case Refused(why):
+            outbox.failed(session, letter.id, why, now)
+        case Unsure():
+            outbox.unsure(session, letter.id, mark.again)
+        case _:
+            assert_never(mark.outcome)
+
+
+def _note(action: str, **ids: object) -> None:
+    log.warning(action, extra=ids)
