@@ -37,7 +37,7 @@ from dialogs.facts import (
 from dialogs.report import Participation, Share
 from dialogs.script import LEVELS
 from dialogs.text import Text, plain
-from tests.operating import BARE, DOORS, GERMAN, HOST, NOTHING, SPEAKERS, assert_whole
+from tests.operating import BARE, DOORS, GERMAN, HOST, NOTHING, SPEAKERS, assert_whole, offers
 
 every_language = pytest.mark.parametrize("t", SPEAKERS, ids=lambda t: t.language)
 
@@ -126,7 +126,7 @@ def test_whoever_takes_part_reads_what_is_open_what_comes_back_and_what_is_next(
         "Weniger Nachrichten? /pause"
     )
     assert message is not None
-    assert [[offer.command for offer in row] for row in message.menu] == [[Command.OPEN]]
+    assert [offer.command for offer in offers(message)] == [Command.OPEN]
 
 
 def test_the_coordination_reads_what_waits_and_never_who_answered() -> None:

@@ -30,6 +30,7 @@ from tests.operating import (
     SPEAKERS,
     WHOLE,
     assert_whole,
+    offers,
 )
 
 every_language = pytest.mark.parametrize("t", SPEAKERS, ids=lambda t: t.language)
@@ -91,7 +92,7 @@ def test_nothing_is_named_that_this_installation_does_not_have(t: Translator) ->
         typed = set(re.findall(r"(?<![\w/.:])/[a-z_]+", text))
         known = {typed_as(name, t) for name in each.doors.commands}
         assert typed <= known | {typed_as(Command.START, t)}
-        offered = {offer.command for message in messages for row in message.menu for offer in row}
+        offered = {offer.command for message in messages for offer in offers(message)}
         beside = {Command.START, Command.PAUSE, Command.LEAVE, Command.WITHDRAW, Command.PRIVACY}
         assert offered <= each.doors.commands | beside
 
@@ -156,7 +157,7 @@ def test_the_first_layer_says_the_most_important_before_anything_is_stored() -> 
 
 def test_somebody_who_takes_part_has_a_button_for_every_right_there_is() -> None:
     whole = privacy.overview(Notice(OPERATOR, HOST, WHOLE), GERMAN)
-    commands = [offer.command for row in whole.menu for offer in row]
+    commands = [offer.command for offer in offers(whole)]
     assert commands == [
         Command.PRIVACY,
         Command.ACCESS,
@@ -234,7 +235,7 @@ def test_it_says_exactly_what_untied_answers_are_tied_to() -> None:
 def test_blocks_are_counted_and_each_leads_to_the_next() -> None:
     blocks = notice.blocks(NOTICE, GERMAN)
     assert [block.text.split()[0] for block in blocks] == [f"{n}/9" for n in range(1, 10)]
-    leads = [[(offer.command, offer.detail) for row in b.menu for offer in row] for b in blocks]
+    leads = [[(offer.command, offer.detail) for offer in offers(b)] for b in blocks]
     assert leads == [[(Command.PRIVACY, str(n))] for n in range(2, 10)] + [[]]
 
 

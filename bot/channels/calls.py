@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import assert_never
 
 from telegram import (
     Bot,
-    ForceReply,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
     LinkPreviewOptions,
     ReplyParameters,
 )
 from telegram.constants import ParseMode
-from telegram.error import BadRequest
+from telegram.error import BadRequest, TelegramError
 
 from bot.channels.outgoing import (
     Answer,
@@ -24,7 +24,6 @@ from bot.channels.outgoing import (
     Keys,
     Outgoing,
     Photo,
-    Pin,
     Rekey,
     Send,
     Strip,
@@ -40,7 +39,6 @@ _NOTHING_TO_DO = (
     "message can't be edited",
     "message to delete not found",
     "message can't be deleted",
-    "message to pin not found",
 )
 
 
@@ -76,8 +74,12 @@ async def _sent(bot: Bot, chat: str, outgoing: Send | Photo | Document) -> int:
                 parse_mode=ParseMode.HTML,
                 link_preview_options=_NO_PREVIEW,
                 reply_parameters=_reply(outgoing.replies_to),
-                reply_markup=_below(outgoing),
+                reply_markup=_keyboard(outgoing.keys),
             )
+            if outgoing.pins:
+                # It has been said; whether it stays in view is a comfort.
+                with suppress(TelegramError):
+                    await bot.pin_chat_message(chat, message.message_id, disable_notification=True)
         case Photo(png, caption, keys):
             message = await bot.send_photo(
                 chat,
@@ -96,7 +98,7 @@ async def _sent(bot: Bot, chat: str, outgoing: Send | Photo | Document) -> int:
     return message.message_id
 
 
-async def _change(bot: Bot, chat: str, outgoing: Edit | Rekey | Strip | Delete | Pin) -> None:
+async def _change(bot: Bot, chat: str, outgoing: Edit | Rekey | Strip | Delete) -> None:
     match outgoing:
         case Edit(message, text, keys):
             await bot.edit_message_text(
@@ -113,8 +115,6 @@ async def _change(bot: Bot, chat: str, outgoing: Edit | Rekey | Strip | Delete |
             await bot.edit_message_reply_markup(chat, message)
         case Delete(message):
             await bot.delete_message(chat, message)
-        case Pin(message):
-            await bot.pin_chat_message(chat, message, disable_notification=True)
         case _:
             assert_never(outgoing)
 
@@ -123,12 +123,6 @@ def _reply(message: int | None) -> ReplyParameters | None:
     if message is None:
         return None
     return ReplyParameters(message, allow_sending_without_reply=True)
-
-
-def _below(outgoing: Send) -> InlineKeyboardMarkup | ForceReply | None:
-    if outgoing.asks and not outgoing.keys:
-        return ForceReply(input_field_placeholder=outgoing.placeholder or None)
-    return _keyboard(outgoing.keys)
 
 
 def _keyboard(keys: Keys) -> InlineKeyboardMarkup | None:

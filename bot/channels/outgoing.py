@@ -34,15 +34,13 @@ Keys = tuple[tuple[Key | Link, ...], ...]
 class Send:
     """A message.
 
-    ``replies_to`` is the person's message that it answers. One that ``asks`` opens the field for
-    typing, with ``placeholder`` in it; it has no keys then.
+    ``replies_to`` is the person's message that it answers. One that ``pins`` is kept in view.
     """
 
     text: str
     keys: Keys = ()
     replies_to: int | None = None
-    asks: bool = False
-    placeholder: str = ""
+    pins: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +75,6 @@ class Delete:
 
 
 @dataclass(frozen=True, slots=True)
-class Pin:
-    """A message of ours is kept in view."""
-
-    message: int
-
-
-@dataclass(frozen=True, slots=True)
 class Photo:
     """A picture, with words below it."""
 
@@ -101,7 +92,7 @@ class Document:
     caption: str = ""
 
 
-Outgoing = Send | Edit | Rekey | Strip | Delete | Pin | Photo | Document
+Outgoing = Send | Edit | Rekey | Strip | Delete | Photo | Document
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,26 +52,29 @@ class Facilitator:
         """Note that something of ours has failed, and tell the person that it was not them."""
         await self.database.write(self._here(partial(_stumbled, heard=heard, error=error)))
 
-    async def wake(self) -> int:
-        """Do what its time has come for; return how much that was."""
+    async def wake(self, now: datetime) -> int:
+        """Do what has come due by ``now``; return how much that was."""
         done = 0
-        for moment in await self.database.read(moments.due, self.now(), MOST):
-            done += await self._one(partial(waking.come, moment=moment), "moment", moment.id)
-        for person in await self.database.read(nudges.people_due, self.now(), MOST):
-            done += await self._one(partial(waking.write_to, number=person), "person", person)
+        for moment in await self.database.read(moments.due, now, MOST):
+            come = partial(waking.come, moment=moment)
+            done += await self._one(come, now, "moment", moment.id)
+        for person in await self.database.read(nudges.people_due, now, MOST):
+            write = partial(waking.write_to, number=person)
+            done += await self._one(write, now, "person", person)
         return done
 
-    async def _one(self, do: Callable[[Here], bool], kind: str, number: int) -> bool:
+    async def _one(self, do: Callable[[Here], bool], now: datetime, kind: str, number: int) -> bool:
         """Do one thing; what fails is noted, and keeps nothing else from being done."""
         try:
-            return await self.database.write(self._here(do))
+            return await self.database.write(self._here(do, now))
         except Exception:
             log.exception("wake_failed", extra={kind: number})
             return False
 
-    def _here(self, do: Callable[[Here], T]) -> Callable[[Session], T]:
+    def _here(self, do: Callable[[Here], T], now: datetime | None = None) -> Callable[[Session], T]:
         def work(session: Session) -> T:
-            return do(Here(session, self.premises, self.now(), self.chance, self.fresh))
+            at = now or self.now()
+            return do(Here(session, self.premises, at, self.chance, self.fresh))
 
         return work
 

@@ -56,7 +56,7 @@ def tell(here: Here, person: int, message: Message, about: About) -> None:
         *first, last = writing.sends(text, keys, replies_to=about.replies_to)
         for each in first:
             put(here, person, each, about)
-        put(here, person, last, about, keeps=_shown(message, about))
+        put(here, person, replace(last, pins=about.pins), about, keeps=_shown(message, about))
     _listen(here, person, message, about)
 
 
