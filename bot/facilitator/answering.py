@@ -74,21 +74,12 @@ def take(
     replying.reply(here, person, about.round, meant, typed_as=typed_as)
 
 
-def decide(
-    here: Here,
-    person: Person,
-    round: int,
-    decision: Decision,
-    words: str | None,
-    under: Ours | None,
-) -> None:
+def decide(here: Here, person: Person, round: int, decision: Decision, words: str | None) -> None:
     """Do what somebody wants done with doubtful words, which have come back with the press.
 
     They may have been edited meanwhile, so they are read once more: only what was asked about may
     be kept by a press.
     """
-    if under is not None:
-        strip(here, person.id, under.message)
     about = Asked(round, _whole(here, person, decision.listens))
     if decision.choice is not Choice.KEEP or words is None:
         undone = decision if words is not None else replace(decision, choice=Choice.CHANGE)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bot.facilitator.here import Here
 from bot.facilitator.telling import About, tell
 from bot.language import translator
-from bot.message import Message
 from bot.roles import DESK
 from bot.wording.desk import staffing as words
 from storage import memberships, people
@@ -26,6 +25,5 @@ def announce(here: Here, network: int) -> None:
     for member in memberships.of_network(here.session, network):
         if member.roles & DESK:
             person = people.get(here.session, member.person)
-            for each in new:
-                message: Message = words.has_joined(each, translator(person.language))
-                tell(here, person.id, message, About(whose=str(member.id), provoked=False))
+            message = words.have_joined(new, translator(person.language))
+            tell(here, person.id, message, About(whose=str(member.id), provoked=False))

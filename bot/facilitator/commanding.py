@@ -10,7 +10,7 @@ from bot.channels.outgoing import Key
 from bot.channels.presses import Chosen
 from bot.facilitator import joining, leaving, registering, replying, rights, scenes
 from bot.facilitator.here import Here
-from bot.facilitator.telling import About, strip, tell
+from bot.facilitator.telling import About, tell, tick
 from bot.language import translator
 from bot.menu import Command
 from bot.message import Message
@@ -58,12 +58,12 @@ def chosen(here: Here, person: Person, chosen: Chosen, heard: Heard, pressed: Pr
     if member is None:
         tell(here, person.id, strangers.needs_invitation(translator(person.language)), About())
         return
+    if pressed.under is not None and chosen.detail:
+        tick(here, person.id, pressed.under, pressed.data)
     if chosen.command is Command.CORRECT:
-        _correct(here, person, member, chosen.detail, pressed)
+        _correct(here, person, member, chosen.detail, heard)
     else:
         _do(here, person, member, chosen.command, chosen.detail)
-    if pressed.under is not None and chosen.detail:
-        strip(here, person.id, pressed.under.message)
 
 
 # --- One command after the other -----------------------------------------------------------------
@@ -141,14 +141,14 @@ def _privacy(here: Here, person: Person, member: Membership, detail: str) -> Non
         _say(here, person, member, privacy_words.overview(notice, t))
 
 
-def _correct(here: Here, person: Person, member: Membership, detail: str, pressed: Pressed) -> None:
+def _correct(here: Here, person: Person, member: Membership, detail: str, heard: Heard) -> None:
     """Ask once more for something, or take what was chosen; names stand on their buttons."""
     what, equals, value = detail.partition("=")
     if what.startswith(ASK):
-        registering.ask(here, person, member, what.removeprefix(ASK))
+        registering.ask(here, person, member, what.removeprefix(ASK), heard.called)
     elif equals:
-        registering.choose(here, person, member, what, value)
-    elif what in (NAME, BODY) and (label := _label(pressed)):
+        registering.choose(here, person, member, what, value, heard.called)
+    elif what in (NAME, BODY) and (label := _label(heard)):
         registering.called(here, person, member, what, label)
     else:
         _do(here, person, member, Command.CORRECT, "")
@@ -157,13 +157,13 @@ def _correct(here: Here, person: Person, member: Membership, detail: str, presse
 def _before(here: Here, person: Person, chosen: Chosen, heard: Heard, pressed: Pressed) -> None:
     """Let somebody we know from another network read and agree once more."""
     token = chosen.whose
+    if pressed.under is not None:
+        tick(here, person.id, pressed.under, pressed.data)
     if chosen.detail == AGREE and joining.is_valid(here, token):
         joining.agreed(here, heard, token)
     else:
         message = joining.shown(here, chosen, translator(person.language))
         tell(here, person.id, message, About(whose=token))
-    if pressed.under is not None:
-        strip(here, person.id, pressed.under.message)
 
 
 # --- Whose, where, when --------------------------------------------------------------------------
@@ -194,8 +194,10 @@ def _say(here: Here, person: Person, member: Membership, message: Message) -> No
     tell(here, person.id, message, About(whose=str(member.id)))
 
 
-def _label(pressed: Pressed) -> str:
+def _label(heard: Heard) -> str:
     """Return what stands on the button that was pressed."""
-    keys = pressed.under.keys if pressed.under is not None else ()
-    every = (key for row in keys for key in row if isinstance(key, Key))
+    pressed = heard.what
+    if not isinstance(pressed, Pressed) or pressed.under is None:
+        return ""
+    every = (key for row in pressed.under.keys for key in row if isinstance(key, Key))
     return next((key.label for key in every if key.data == pressed.data), "")

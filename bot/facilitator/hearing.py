@@ -21,7 +21,7 @@ from bot.channels.presses import Act, Carried, Chosen, Giving, InRound, Marking,
 from bot.facilitator import answering, commanding, desk, forms, joining, minding, replying
 from bot.facilitator.here import Here
 from bot.facilitator.listening import Asked, Blank, Listening, Over
-from bot.facilitator.telling import About, heard_next, tell
+from bot.facilitator.telling import About, heard_next, tell, tick
 from bot.language import ENGLISH, translator
 from bot.menu import command
 from bot.message import Decision, Message
@@ -165,8 +165,10 @@ def _in_round(here: Here, person: Person, pressed: Pressed, carried: InRound) ->
     press, under = carried.press, pressed.under
     words = under.answers if under is not None else None
     if isinstance(press, Decision):
-        answering.decide(here, person, carried.round, press, words, under)
+        if under is not None:
+            tick(here, person.id, under, pressed.data)
+        answering.decide(here, person, carried.round, press, words)
     elif isinstance(press.said, Promise):
         answering.promise(here, person, carried.round, press, words, under)
     else:
-        replying.reply(here, person, carried.round, press, acted_on=under)
+        replying.reply(here, person, carried.round, press, acted_on=under, pressed=pressed.data)

@@ -68,11 +68,13 @@ def ask(here: Here, person: Person, member: Membership, what: str, called: str =
         listening.put(here.session, person.id, to_bytes(blank))
 
 
-def choose(here: Here, person: Person, member: Membership, what: str, chosen: str) -> None:
+def choose(
+    here: Here, person: Person, member: Membership, what: str, chosen: str, called: str
+) -> None:
     """Take what was chosen by a button."""
     known = {LEVEL: LEVELS, FIELD: FIELDS}.get(what)
     if known is None or chosen in known:
-        _fill(here, person, member, what, chosen)
+        _fill(here, person, member, what, chosen, called)
 
 
 def called(here: Here, person: Person, member: Membership, what: str, label: str) -> None:

@@ -9,7 +9,7 @@ from bot.channels.heard import Ours
 from bot.facilitator import scenes
 from bot.facilitator.advancing import advance
 from bot.facilitator.here import Here
-from bot.facilitator.telling import About, strip, tell
+from bot.facilitator.telling import About, tell, tick
 from bot.message import Press
 from bot.wording import worded
 from dialogs import engine
@@ -33,11 +33,12 @@ def reply(
     press: Press,
     *,
     acted_on: Ours | None = None,
+    pressed: str = "",
     typed_as: int | None = None,
 ) -> bool:
     """Hand on what somebody says in a round, and answer it; return whether it counts.
 
-    ``acted_on`` is the message under which it was pressed; ``typed_as`` the one in which it was
+    ``acted_on`` is the message under which ``pressed`` was; ``typed_as`` the one in which it was
     typed, to which a question about it is a reply.
     """
     rounds.lock(here.session, number)
@@ -62,8 +63,8 @@ def reply(
     _answer(here, person, head, after, effects, about)
     counts = not any(isinstance(effect, Refuse) for effect in effects)
     if counts and acted_on is not None and isinstance(press.said, Reason | Releasing | Show):
-        # What asked for it makes no record of it, so its buttons go.
-        strip(here, person.id, acted_on.message)
+        # The engine makes no record of these, so that their message keeps what was chosen.
+        tick(here, person.id, acted_on, pressed)
     if head.tally.waiting and not tally.waiting:
         advance(here, number, Completed())
     return counts

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bot.channels import writing
 from bot.channels.heard import Ours
-from bot.channels.outgoing import Edit, Outgoing, Strip, to_bytes
+from bot.channels.outgoing import Edit, Key, Outgoing, Strip, to_bytes
 from bot.facilitator import listening
 from bot.facilitator.here import Here
 from bot.facilitator.listening import Asked, Over
@@ -91,6 +91,15 @@ def strip(here: Here, person: int, message: int) -> None:
         priority=Priority.TIDYING_UP,
     )
     shown.forget(here.session, person, message)
+
+
+def tick(here: Here, person: int, under: Ours, data: str) -> None:
+    """Put what was chosen below the message that offered it, in the place of its buttons."""
+    every = (key for row in under.keys for key in row if isinstance(key, Key))
+    label = next((key.label for key in every if key.data == data), "")
+    text = writing.written(f"{under.text}\n\n{writing.RECORD}{label}")
+    put(here, person, Edit(under.message, text, ()), About())
+    shown.forget(here.session, person, under.message)
 
 
 # --- What it leaves behind -----------------------------------------------------------------------

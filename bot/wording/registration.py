@@ -98,14 +98,13 @@ def too_long(longest: int, t: Translator) -> Message:
 def complete(member: Member, host: Host, t: Translator) -> Message:
     """Return what is known of somebody now, and what happens next."""
     words = t.gettext(
-        "You are in, as {described}.\n\n{coordination} is told your name and your body. You will "
+        "You are in, as {described}.\n\nThe coordination is told your name and your body. You will "
         "hear from me when something begins in {network}. You can change what you have told with "
         "{correct}; {help} shows what else is possible."
     )
     return Message(
         words.format(
             described=described(member, t),
-            coordination=host.coordination,
             network=host.network,
             correct=typed_as(Command.CORRECT, t),
             help=typed_as(Command.HELP, t),

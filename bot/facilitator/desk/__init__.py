@@ -24,7 +24,7 @@ from bot.facilitator.desk import (
 from bot.facilitator.desk.at_desk import AtDesk, at_desk
 from bot.facilitator.here import Here
 from bot.facilitator.listening import Blank
-from bot.facilitator.telling import About, strip, tell
+from bot.facilitator.telling import About, tell, tick
 from bot.language import N_, languages, translator
 from bot.menu import Do
 from bot.roles import DESK
@@ -88,7 +88,7 @@ def act(here: Here, person: Person, act: Act, pressed: Pressed) -> None:
     if member is None:
         return
     if pressed.under is not None and act.verb not in _STAYS:
-        strip(here, person.id, pressed.under.message)
+        tick(here, person.id, pressed.under, pressed.data)
     if act.verb == choosing.BEGIN:
         _commands()[to[0]](at_desk(here, person, member))
     elif act.verb == KEEP:

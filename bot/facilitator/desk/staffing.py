@@ -14,7 +14,9 @@ from bot.wording.desk import staffing as words
 from storage import memberships, networks, people
 from storage.memberships import Membership
 
-CONFIRM, REJECT, NAMES, ONE, ROLE, INVITED, REMOVE, SURELY = (
+ASK, ALL, CONFIRM, REJECT, NAMES, ONE, ROLE, INVITED, REMOVE, SURELY = (
+    "ask",
+    "all",
     "confirm",
     "reject",
     "names",
@@ -25,7 +27,7 @@ CONFIRM, REJECT, NAMES, ONE, ROLE, INVITED, REMOVE, SURELY = (
     "surely",
 )
 
-STAYS = (NAMES, INVITED)
+STAYS = (ASK, NAMES, INVITED)
 
 #: So many names fit on the buttons of one message.
 PAGE = 30
@@ -44,11 +46,34 @@ def people_of(desk: AtDesk) -> None:
     new = arrivals.unconfirmed(desk.here, desk.member.network)
     network = networks.get(desk.here.session, desk.member.network)
     desk.say(words.people(counts, network.invited, desk.t))
-    for each in new:
-        desk.say(words.has_joined(each, desk.t))
+    if new:
+        desk.say(words.have_joined(new, desk.t))
 
 
 # --- Who has joined ------------------------------------------------------------------------------
+
+
+def _ask(desk: AtDesk, to: tuple[str, ...]) -> None:
+    """Ask about one of those who have joined."""
+    member = _of(desk, to[0])
+    if member is not None and member.confirmed_at is None:
+        desk.say(words.has_joined(member, desk.t))
+    else:
+        desk.say(words.settled(desk.t))
+
+
+def _confirm_all(desk: AtDesk, to: tuple[str, ...]) -> None:
+    """Confirm everybody who was on the list, and nobody who has come since then."""
+    listed = [
+        each
+        for each in arrivals.unconfirmed(desk.here, desk.member.network)
+        if each.id <= int(to[0])
+    ]
+    for each in listed:
+        memberships.change(
+            desk.here.session, each.id, confirmed_at=desk.here.now, confirmed_by=desk.person.id
+        )
+    desk.say(words.all_confirmed(len(listed), desk.t) if listed else words.settled(desk.t))
 
 
 def _confirm(desk: AtDesk, to: tuple[str, ...]) -> None:
@@ -156,6 +181,8 @@ def _fill_in_invited(desk: AtDesk, to: tuple[str, ...], written: str) -> None:
 
 
 VERBS = {
+    ASK: _ask,
+    ALL: _confirm_all,
     CONFIRM: _confirm,
     REJECT: _reject,
     NAMES: _names,

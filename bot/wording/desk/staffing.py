@@ -12,7 +12,9 @@ from bot.message import Message
 from bot.roles import role_name
 from bot.wording.scene import Host
 
-CONFIRM, REJECT, NAMES, ONE, ROLE, INVITED, REMOVE, SURELY = (
+ASK, ALL, CONFIRM, REJECT, NAMES, ONE, ROLE, INVITED, REMOVE, SURELY = (
+    "ask",
+    "all",
     "confirm",
     "reject",
     "names",
@@ -22,6 +24,9 @@ CONFIRM, REJECT, NAMES, ONE, ROLE, INVITED, REMOVE, SURELY = (
     "remove",
     "surely",
 )
+
+#: So many who have joined are asked about in one message.
+MOST = 20
 
 
 class Known(Protocol):
@@ -69,6 +74,24 @@ def people(counts: Mapping[str, int], invited: Mapping[str, int], t: Translator)
         (Do(t.gettext("Names, roles, deputy"), NAMES),),
     )
     return Message("\n".join(lines), menu=menu)
+
+
+def have_joined(new: Sequence[Known], t: Translator) -> Message:
+    """Return who has joined: all belong here, or somebody is looked at more closely."""
+    if len(new) == 1:
+        return has_joined(new[0], t)
+    listed = "\n".join(f"– {each.name}, {each.body}" for each in new[:MOST])
+    words = t.gettext("{n} people have joined:\n{people}\nDo all of them belong to the network?")
+    last = str(max(each.id for each in new[:MOST]))
+    rows = [(Do(t.gettext("All of them belong here"), ALL, (last,)),)]
+    rows += [(Do(f"{each.name}, {each.body}"[:60], ASK, (str(each.id),)),) for each in new[:MOST]]
+    return Message(words.format(n=len(new[:MOST]), people=listed), menu=tuple(rows))
+
+
+def all_confirmed(n: int, t: Translator) -> Message:
+    """Return the confirmation that several people belong here."""
+    words = t.ngettext("{n} person takes part from now on.", "{n} people take part from now on.", n)
+    return Message(words.format(n=n))
 
 
 def has_joined(member: Known, t: Translator) -> Message:
