@@ -33,6 +33,9 @@ PATIENCE = 10_000
 #: So often a transaction is tried that was given up for the sake of another one.
 TRIES = 5
 
+#: By this number PostgreSQL knows that somebody changes the tables.
+_MIGRATION = 7_344_861
+
 #: How PostgreSQL says that a transaction was given up, and would have succeeded alone.
 _GIVEN_UP = ("40001", "40P01")
 
@@ -43,6 +46,7 @@ class Database:
     def __init__(self, url: str, keys: Keys, phase_keys: PhaseKeys) -> None:
         """Open the database; it is read only when something is asked of it."""
         address = _address(url)
+        self._address = address
         self.embedded = address.get_backend_name() == "sqlite"
         self._keys = keys
         self._phase_keys = phase_keys
@@ -104,6 +108,27 @@ class Database:
         with self._session(self._reading, writes=False) as session:
             yield session
 
+    @contextmanager
+    def migrating(self) -> Iterator[Connection]:
+        """Give a connection that changes the tables, all of it or nothing, alone.
+
+        On SQLite a table is changed by making it anew, and foreign keys are in the way then; they
+        are looked at in the end.
+        """
+        engine = _engine(self._address, 1, writes=True)
+        if self.embedded:
+            event.listen(engine, "connect", _without_foreign_keys)
+        try:
+            with engine.begin() as connection:
+                if not self.embedded:
+                    connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_MIGRATION})")
+                yield connection
+                if self.embedded:
+                    broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+                    assert not broken, f"rows that point nowhere: {broken}"
+        finally:
+            engine.dispose()
+
     def close(self) -> None:
         """Let go of the database, when everything that was begun is done."""
         self._writers.shutdown()
@@ -130,7 +155,10 @@ def _address(url: str) -> URL:
 
 
 def _engine(address: URL, size: int, *, writes: bool) -> Engine:
-    engine = create_engine(address, pool_size=size, max_overflow=0, pool_timeout=60)
+    options = {} if writes else {"postgresql_readonly": True}
+    engine = create_engine(
+        address, pool_size=size, max_overflow=0, pool_timeout=60, execution_options=options
+    )
     if address.get_backend_name() == "sqlite":
         event.listen(engine, "connect", partial(_settle_on_sqlite, writes=writes))
         event.listen(engine, "begin", _begin_to_write if writes else _begin_to_read)
@@ -150,6 +178,12 @@ def _settle_on_sqlite(connection: DBAPIConnection, _: ConnectionPoolEntry, *, wr
         f"query_only = {'OFF' if writes else 'ON'}",
     ):
         cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _without_foreign_keys(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA foreign_keys = OFF")
     cursor.close()
 
 

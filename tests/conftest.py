@@ -7,9 +7,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests import databases
+
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
+
+    from storage.database import Database
 
     Expect = Callable[[Path, str], None]
 
@@ -37,3 +41,45 @@ def expect(request: pytest.FixtureRequest) -> Expect:
             pytest.fail("\n".join([*diff, "", "After review: pytest --accept"]), pytrace=False)
 
     return compare
+
+
+# --- Databases ---------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def postgresql_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A PostgreSQL with the tables in it."""
+    with databases.postgresql() as url:
+        yield databases.migrated(url, tmp_path_factory.mktemp("home"))
+
+
+@pytest.fixture(scope="session")
+def sqlite_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite with the tables in it, to be copied."""
+    home = tmp_path_factory.mktemp("home")
+    databases.migrated(f"sqlite:///{home / 'empty.db'}", home)
+    return home / "empty.db"
+
+
+@pytest.fixture(params=databases.KINDS)
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of an empty database, of each kind in turn."""
+    if request.param == "sqlite":
+        return databases.copied(request.getfixturevalue("sqlite_file"), tmp_path)
+    return databases.emptied(request.getfixturevalue("postgresql_url"))
+
+
+@pytest.fixture
+def sqlite(sqlite_file: Path, tmp_path: Path) -> Iterator[Database]:
+    """An empty SQLite, for what is said of it alone."""
+    opened = databases.opened(databases.copied(sqlite_file, tmp_path), tmp_path)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def database(url: str, tmp_path: Path) -> Iterator[Database]:
+    """An empty database, of each kind in turn."""
+    opened = databases.opened(url, tmp_path)
+    yield opened
+    opened.close()

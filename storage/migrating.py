@@ -1,0 +1,79 @@
+"""Bringing a database to what the program expects, in steps, or saying why that cannot be."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection
+
+from storage.database import Database
+
+_FOLDER = Path(__file__).parent / "migrations"
+
+
+class TooNew(Exception):  # noqa: N818 - it is a state of the database, told to the operator
+    """The database has been used by a newer program; this one would do harm."""
+
+    def __init__(self, step: str) -> None:
+        """Name the step that is not known here."""
+        super().__init__(step)
+        self.step = step
+
+
+def missing(database: Database) -> list[str]:
+    """Return the steps that a database still has to take, the oldest first; raises TooNew."""
+    with database.reading() as session:
+        return _missing(session.connection())
+
+
+def migrate(database: Database, told: Callable[[str], None] = lambda _: None) -> list[str]:
+    """Take all missing steps, or none if one fails; raises TooNew. Each is told when it is done."""
+    with database.migrating() as connection:
+        steps = _missing(connection)
+        if steps:
+            command.upgrade(_config(connection, told), "head")
+        return steps
+
+
+def differences(database: Database) -> list[Any]:
+    """Return where the database is not what the tables say; there should be nothing."""
+    from alembic.autogenerate import compare_metadata  # noqa: PLC0415 - only tests compare
+
+    from storage.tables import Table  # noqa: PLC0415
+
+    with database.reading() as session:
+        context = MigrationContext.configure(session.connection(), opts={"compare_type": True})
+        found: list[Any] = compare_metadata(context, Table.metadata)
+    return found
+
+
+def _missing(connection: Connection) -> list[str]:
+    steps = _steps()
+    now = MigrationContext.configure(connection).get_current_revision()
+    if now is None:
+        return list(steps)
+    if now not in steps:
+        raise TooNew(now)
+    return list(steps[steps.index(now) + 1 :])
+
+
+@cache
+def _steps() -> tuple[str, ...]:
+    script = ScriptDirectory(str(_FOLDER))
+    return tuple(each.revision for each in script.walk_revisions())[::-1]
+
+
+def _config(connection: Connection, told: Callable[[str], None]) -> Config:
+    def on_step(*, step: Any, **_: object) -> None:  # noqa: ANN401 - alembic's own
+        told(step.up_revision_id)
+
+    config = Config(attributes={"connection": connection, "on_step": on_step})
+    config.set_main_option("script_location", str(_FOLDER))
+    return config

@@ -1,0 +1,1 @@
+"""Migrations: how the database came to be what it is, in order."""

@@ -1,0 +1,99 @@
+"""A network with people in it, and rounds in which they sit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from itertools import count
+from random import Random
+
+from sqlalchemy.orm import Session
+
+from dialogs import engine
+from dialogs.effects import Effect
+from dialogs.events import Event, Started
+from dialogs.round import Round
+from dialogs.said import Said
+from storage import memberships, networks, people, rounds, scripts
+from storage.database import Database
+from storage.memberships import Membership
+from storage.networks import Network
+from tests.playing import SCRIPTS, beginning, named
+
+NOW = datetime(2026, 12, 1, 9, tzinfo=UTC)
+
+
+def network(session: Session, name: str = "Frühe Hilfen Musterkreis") -> int:
+    return networks.add(session, Network(name, "de", "Europe/Berlin", "ST"), NOW)
+
+
+def person(session: Session, address: str = "4711") -> int:
+    return people.add(session, address, "de", NOW)
+
+
+def member(session: Session, of: int, who: int, name: str = "Ana Muster") -> int:
+    joined = Membership(
+        network=of,
+        person=who,
+        roles=frozenset({"member"}),
+        level="praxis",
+        name=name,
+        body="Hebammenpraxis",
+        agreed_at=NOW,
+        notice="2026-11",
+    )
+    return memberships.add(session, joined)
+
+
+class Circle:
+    """A round of a script that is kept in a database, and the people who sit in it."""
+
+    def __init__(self, database: Database, script: str = "untied", size: int = 8) -> None:
+        self.database = database
+        self.script = named(script)
+        self._ids = (f"{n:016x}" for n in count(1))
+        with database.writing() as session:
+            self.network = network(session)
+            digest = scripts.put(session, (SCRIPTS / f"{script}.yaml").read_bytes())
+            begun = beginning(self.script, size)
+            self.people = {n: person(session, f"{n:06}") for n in begun.seats}
+            self.members = {
+                n: member(session, self.network, who, f"Name{n:04}")
+                for n, who in self.people.items()
+            }
+            self.number = rounds.begin(session, self.network, digest, begun, self.members, NOW)
+
+    def round(self) -> Round:
+        with self.database.reading() as session:
+            return rounds.load(session, self.number)
+
+    def start(self) -> list[Effect]:
+        return self.happen(Started())
+
+    def happen(self, event: Event) -> list[Effect]:
+        return self.database.transact(self._happen, event)
+
+    def say(self, seat: int, said: Said, stored: str | None = None) -> list[Effect]:
+        return self.database.transact(self._say, seat, said, stored, next(self._ids))
+
+    def _happen(self, session: Session, event: Event) -> list[Effect]:
+        before = rounds.load(session, self.number)
+        after, effects = engine.advance(self.script, before, event, NOW, Random(7))
+        rounds.save(session, self.number, before, after, effects, NOW)
+        return effects
+
+    def _say(
+        self, session: Session, number: int, said: Said, stored: str | None, id: str
+    ) -> list[Effect]:
+        head, seat = rounds.head(session, self.number), rounds.seat(session, self.number, number)
+        assert head.opening is not None
+        assert seat.open is not None
+        answer = None
+        if stored is not None:
+            answer = rounds.named(session, self.number, stored, head.opening.number)
+        reply = engine.Reply(seat.open, said, id, answer)
+        after, tally, effects = engine.reply(
+            self.script, head.opening, seat, head.tally, reply, NOW
+        )
+        rounds.save_reply(session, self.number, seat, after, tally, effects, NOW)
+        return effects
