@@ -16,6 +16,7 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from storage import sealed
 from storage.keyring import Keys, PhaseKeys
 from storage.sealed import Seals
 from storage.shelf import Shelf
@@ -51,7 +52,7 @@ class Database:
         self._keys = keys
         self._phase_keys = phase_keys
         self._shelf = Shelf()
-        self._writing = _engine(address, 1 if self.embedded else WRITERS, writes=True)
+        self.writes = _engine(address, 1 if self.embedded else WRITERS, writes=True)
         self._reading = _engine(address, READERS, writes=False)
         self._writers = ThreadPoolExecutor(1 if self.embedded else WRITERS, "writing")
         self._readers = ThreadPoolExecutor(READERS, "reading")
@@ -93,12 +94,13 @@ class Database:
     @contextmanager
     def writing(self) -> Iterator[Session]:
         """Give a session whose changes are committed in the end, all of them or none."""
-        with self._session(self._writing, writes=True) as session:
+        with self._session(self.writes, writes=True) as session:
             yield session
             session.commit()
-            seals: Seals = session.info["seals"]
-        for phase in seals.closing:
+        for phase in sealed.of(session).closing:
             self._phase_keys.destroy(phase)
+        if session.info["erased"]:
+            self._wipe()
         for call in self.on_commit:
             call()
 
@@ -133,8 +135,21 @@ class Database:
         """Let go of the database, when everything that was begun is done."""
         self._writers.shutdown()
         self._readers.shutdown()
-        self._writing.dispose()
+        self.writes.dispose()
         self._reading.dispose()
+
+    def _wipe(self) -> None:
+        """Wipe what a transaction has erased out of the log of SQLite as well.
+
+        PostgreSQL writes over it in time; until then it is sealed.
+        """
+        if not self.embedded:
+            return
+        connection = self.writes.raw_connection()
+        try:
+            connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        finally:
+            connection.close()
 
     @contextmanager
     def _session(self, engine: Engine, *, writes: bool) -> Iterator[Session]:
@@ -142,6 +157,7 @@ class Database:
             "seals": Seals(self._keys, self._phase_keys),
             "shelf": self._shelf,
             "writes": writes,
+            "erased": False,
         }
         with Session(engine, expire_on_commit=False, autoflush=False, info=info) as session:
             yield session
@@ -157,7 +173,12 @@ def _address(url: str) -> URL:
 def _engine(address: URL, size: int, *, writes: bool) -> Engine:
     options = {} if writes else {"postgresql_readonly": True}
     engine = create_engine(
-        address, pool_size=size, max_overflow=0, pool_timeout=60, execution_options=options
+        address,
+        pool_size=size,
+        max_overflow=0,
+        pool_timeout=60,
+        execution_options=options,
+        hide_parameters=True,  # an error is logged, and its words with it
     )
     if address.get_backend_name() == "sqlite":
         event.listen(engine, "connect", partial(_settle_on_sqlite, writes=writes))

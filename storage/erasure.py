@@ -56,7 +56,7 @@ def erase(session: Session, membership: int, now: datetime, *, keep: bool) -> No
     another = select(Memberships.id).where(Memberships.person == member.person)
     if session.execute(another).first() is None:
         session.execute(delete(People).where(People.id == member.person))
-    session.info["cleans"] = True
+    session.info["erased"] = True
 
 
 def _take_back(session: Session, round: int, seat: int, *, keep: bool) -> None:

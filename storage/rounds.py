@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
@@ -257,6 +257,20 @@ def introduce(session: Session, number: int, seat: int) -> bool:
     row = select(Rounds.begun_at).where(Rounds.number == number)
     begun_at = session.execute(row).scalar_one()
     return insert_once(session, Occurrences, {**once, "acted_at": begun_at})
+
+
+class Times(NamedTuple):
+    """When a round was made, began and ended."""
+
+    begun: datetime
+    started: datetime | None
+    ended: datetime | None
+
+
+def times(session: Session, number: int) -> Times:
+    """Return when a round was made, began and ended."""
+    columns = select(Rounds.begun_at, Rounds.started_at, Rounds.ended_at)
+    return Times(*session.execute(columns.where(Rounds.number == number)).one())
 
 
 # --- What changes --------------------------------------------------------------------------------

@@ -10,10 +10,11 @@ from random import Random
 from sqlalchemy.orm import Session
 
 from dialogs import engine
+from dialogs.asking import options_of, question_of
 from dialogs.effects import Effect
 from dialogs.events import Event, Started
 from dialogs.round import Round
-from dialogs.said import Said
+from dialogs.said import Picked, Points, Said, Words
 from storage import memberships, networks, people, rounds, scripts
 from storage.database import Database
 from storage.memberships import Membership
@@ -56,7 +57,7 @@ class Circle:
             self.network = network(session)
             digest = scripts.put(session, (SCRIPTS / f"{script}.yaml").read_bytes())
             begun = beginning(self.script, size)
-            self.people = {n: person(session, f"{n:06}") for n in begun.seats}
+            self.people = {n: person(session, f"{size}-{n:06}") for n in begun.seats}
             self.members = {
                 n: member(session, self.network, who, f"Name{n:04}")
                 for n, who in self.people.items()
@@ -70,16 +71,31 @@ class Circle:
     def start(self) -> list[Effect]:
         return self.happen(Started())
 
-    def happen(self, event: Event) -> list[Effect]:
-        return self.database.transact(self._happen, event)
+    def happen(self, event: Event, members: Mapping[int, int] | None = None) -> list[Effect]:
+        return self.database.transact(self.let_happen, event, members)
 
     def say(self, seat: int, said: Said, stored: str | None = None) -> list[Effect]:
         return self.database.transact(self._say, seat, said, stored, next(self._ids))
 
-    def _happen(self, session: Session, event: Event) -> list[Effect]:
+    def sensible(self, seat: int, what: str = "words") -> Said:
+        """Return an answer to what is open for somebody: words, or the first button."""
+        with self.database.reading() as session:
+            opening = rounds.head(session, self.number).opening
+            ask = rounds.seat(session, self.number, seat).open
+        assert opening is not None
+        assert ask is not None
+        question = question_of(self.script, opening, ask)
+        if not options_of(opening, question):
+            return Words(what)
+        return Points((1,)) if question.type == "rank" else Picked((0,))
+
+    def let_happen(
+        self, session: Session, event: Event, members: Mapping[int, int] | None = None
+    ) -> list[Effect]:
+        """Let something happen in a transaction that is open already."""
         before = rounds.load(session, self.number)
         after, effects = engine.advance(self.script, before, event, NOW, Random(7))
-        rounds.save(session, self.number, before, after, effects, NOW)
+        rounds.save(session, self.number, before, after, effects, NOW, members=members)
         return effects
 
     def _say(

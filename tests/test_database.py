@@ -22,7 +22,11 @@ ROOT = Path(__file__).parent.parent
 
 
 def test_only_one_file_commits() -> None:
-    files = [*ROOT.glob("storage/**/*.py"), *ROOT.glob("bot/**/*.py"), *ROOT.glob("dialogs/**/*.py")]
+    files = [
+        *ROOT.glob("storage/**/*.py"),
+        *ROOT.glob("bot/**/*.py"),
+        *ROOT.glob("dialogs/**/*.py"),
+    ]
     commits = [file.name for file in files if re.search(r"\bcommit\(", file.read_text("utf-8"))]
     assert commits == ["database.py"]
 

@@ -20,9 +20,7 @@ if TYPE_CHECKING:
 
 STORIES = Path(__file__).parent / "stories"
 
-EVERY = pytest.mark.parametrize(
-    "story", sorted(STORIES.glob("*.txt")), ids=lambda file: file.stem
-)
+EVERY = pytest.mark.parametrize("story", sorted(STORIES.glob("*.txt")), ids=lambda file: file.stem)
 
 
 @EVERY
