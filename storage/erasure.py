@@ -70,7 +70,7 @@ def _take_back(session: Session, round: int, seat: int, *, keep: bool) -> None:
     planned = select(Moments.id, Moments.payload).where(
         Moments.round == round, Moments.kind == moments.LATER
     )
-    for id, payload in session.execute(planned).all():  # noqa: A001 - the column's own name
+    for id, payload in session.execute(planned).all():
         later = from_json(seals.open(PAYLOAD, payload), Later)
         others = tuple(number for number in later.seats if number != seat)
         carried = {

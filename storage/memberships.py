@@ -49,7 +49,7 @@ def add(session: Session, membership: Membership) -> int:
     return session.execute(added).scalar_one()
 
 
-def get(session: Session, id: int) -> Membership:  # noqa: A002 - the column's own name
+def get(session: Session, id: int) -> Membership:
     """Return a membership."""
     (found,) = _all(session, _rows().where(Memberships.id == id))
     return found
@@ -73,7 +73,7 @@ def several(session: Session, ids: Iterable[int]) -> Mapping[int, Membership]:
     return {each.id: each for each in found}
 
 
-def change(session: Session, id: int, **fields: Any) -> None:  # noqa: A002, ANN401 - see above
+def change(session: Session, id: int, **fields: Any) -> None:  # noqa: ANN401 - see above
     """Change some fields of a membership."""
     row = _columns(session, fields)
     session.execute(update(Memberships).where(Memberships.id == id).values(**row))

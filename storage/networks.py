@@ -46,7 +46,7 @@ def add(session: Session, network: Network, now: datetime) -> int:
     return session.execute(insert(Networks).values(**row).returning(Networks.id)).scalar_one()
 
 
-def get(session: Session, id: int) -> Network:  # noqa: A002 - the column's own name
+def get(session: Session, id: int) -> Network:
     """Return a network."""
     return _network(session, session.get_one(Networks, id, populate_existing=True))
 
@@ -64,7 +64,7 @@ def by_group(session: Session, address: str) -> Network | None:
     return _network(session, row) if row else None
 
 
-def change(session: Session, id: int, **fields: Any) -> None:  # noqa: A002, ANN401 - see Network
+def change(session: Session, id: int, **fields: Any) -> None:  # noqa: ANN401 - see Network
     """Change some fields of a network."""
     row = _columns(session, fields)
     session.execute(update(Networks).where(Networks.id == id).values(**row))

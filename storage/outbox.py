@@ -123,7 +123,7 @@ def trying(session: Session, ids: Collection[int], now: datetime) -> set[int]:
     return set(session.execute(begun.returning(Outbox.id)).scalars())
 
 
-def delivered(session: Session, id: int, message: int | None, now: datetime) -> None:  # noqa: A002, ARG001
+def delivered(session: Session, id: int, message: int | None, now: datetime) -> None:  # noqa: ARG001
     """Forget a message that has arrived, but for the number of one with live buttons."""
     row = session.execute(_about().where(Outbox.id == id)).first()
     if row is None:
@@ -136,7 +136,7 @@ def delivered(session: Session, id: int, message: int | None, now: datetime) -> 
 
 def again(
     session: Session,
-    id: int,  # noqa: A002 - the column's own name
+    id: int,
     at: datetime,
     *,
     tried: bool = True,
@@ -146,12 +146,12 @@ def again(
     _change(session, Outbox.id == id, not_before=at, trying_since=None, attempts=attempts)
 
 
-def failed(session: Session, id: int, why: str, now: datetime) -> None:  # noqa: A002
+def failed(session: Session, id: int, why: str, now: datetime) -> None:
     """Give up a message: its words are forgotten, and why is noted."""
     _change(session, Outbox.id == id, failed=why, body=b"", trying_since=now)
 
 
-def unsure(session: Session, id: int, now: datetime) -> None:  # noqa: A002 - its own name
+def unsure(session: Session, id: int, now: datetime) -> None:
     """Send what may have been sent once more, where that is better than not at all."""
     repeats = session.execute(select(Outbox.repeats).where(Outbox.id == id)).scalar()
     if repeats:

@@ -57,19 +57,19 @@ def by_address(session: Session, address: str) -> Person | None:
     return _person(row) if row else None
 
 
-def get(session: Session, id: int) -> Person:  # noqa: A002 - the column's own name
+def get(session: Session, id: int) -> Person:
     """Return somebody."""
     return _person(session.execute(select(*_COLUMNS).where(People.id == id)).one())
 
 
-def change(session: Session, id: int, **fields: Any) -> None:  # noqa: A002, ANN401 - see Person
+def change(session: Session, id: int, **fields: Any) -> None:  # noqa: ANN401 - see Person
     """Change some fields of somebody."""
     if "rhythm" in fields:
         fields["rhythm"] = Rhythm(fields["rhythm"]).value
     session.execute(update(People).where(People.id == id).values(**fields))
 
 
-def address(session: Session, id: int) -> str:  # noqa: A002 - the column's own name
+def address(session: Session, id: int) -> str:
     """Return where to reach somebody."""
     closed = session.execute(select(People.address).where(People.id == id)).scalar_one()
     return sealed.of(session).open_text(ADDRESS, closed)

@@ -217,7 +217,7 @@ def of_network(
     return list(session.execute(some.order_by(Rounds.number.desc())).scalars())
 
 
-def named(session: Session, number: int, id: str, opening: int) -> Answer | None:  # noqa: A002
+def named(session: Session, number: int, id: str, opening: int) -> Answer | None:
     """Return the answer that a button names, untied or tied."""
     found = untied.named(session, Phase(number, opening), id)
     return found or seats.named(session, number, id)

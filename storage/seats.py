@@ -47,7 +47,7 @@ def answers_of(
     return found
 
 
-def named(session: Session, round: int, id: str) -> Answer | None:  # noqa: A002 - its own name
+def named(session: Session, round: int, id: str) -> Answer | None:
     """Return the tied answer with this id."""
     row = select(Answers.sealed).where(Answers.round == round, Answers.id == id)
     words = session.execute(row).scalar()
@@ -93,10 +93,10 @@ def _save_answers(
 ) -> None:
     old = {answer.id: answer for answer in before.values()}
     new = {answer.id: answer for answer in after.values()}
-    gone = [id for id in old if id not in new]  # noqa: A001 - its own name
+    gone = [id for id in old if id not in new]
     if gone:
         session.execute(delete(Answers).where(Answers.round == round, Answers.id.in_(gone)))
-    for id, answer in new.items():  # noqa: A001 - its own name
+    for id, answer in new.items():
         if id not in old:
             row = {"round": round, "seat": answer.seat, "id": id}
             session.execute(insert(Answers).values(**row, sealed=_sealed(session, answer)))

@@ -18,7 +18,7 @@ from storage.values import from_json, to_bytes
 SEALED = "untied.sealed"
 
 
-def named(session: Session, phase: Phase, id: str) -> Answer | None:  # noqa: A002 - its own name
+def named(session: Session, phase: Phase, id: str) -> Answer | None:
     """Return the untied answer with this id, which a button in the person's own chat carries."""
     which = (Untied.round == phase.round, Untied.id == id, Untied.opening == phase.opening)
     words = session.execute(select(Untied.sealed).where(*which)).scalar()
@@ -49,10 +49,10 @@ def save(
 ) -> None:
     """Write the untied answers of a phase as they are now."""
     known = {answer.id: answer for answer in before}
-    gone = [id for id in known if id not in after]  # noqa: A001 - its own name
+    gone = [id for id in known if id not in after]
     if gone:
         _forget(session, phase, gone)
-    for id, answer in after.items():  # noqa: A001 - its own name
+    for id, answer in after.items():
         if known.get(id) != answer:
             _keep(session, phase, answer)
 

@@ -20,10 +20,10 @@ from typing import (
     Any,
     Literal,
     NamedTuple,
+    TypeVar,
     Union,
     get_args,
     get_origin,
-    TypeVar,
     get_type_hints,
     overload,
 )

@@ -13,10 +13,10 @@ from sqlalchemy import select, update
 from sqlalchemy.exc import DBAPIError, IntegrityError, StatementError
 from sqlalchemy.orm import Session
 
-from storage import inbox, networks, people
+from storage import inbox, networks
 from storage.database import Database
-from storage.tables import Inbox, Networks, People
-from tests.peopled import NOW, network
+from storage.tables import Inbox, Networks
+from tests.peopled import NOW, member, network
 
 ROOT = Path(__file__).parent.parent
 
@@ -32,9 +32,12 @@ def test_only_one_file_commits() -> None:
 
 
 def test_what_fails_leaves_nothing(database: Database) -> None:
-    with pytest.raises(ZeroDivisionError), database.writing() as session:
+    def fail(session: Session) -> None:
         network(session)
         raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        database.transact(fail)
     with database.reading() as session:
         assert networks.every(session) == []
 
@@ -62,10 +65,8 @@ def test_times_come_back_in_utc(database: Database) -> None:
 
 
 def test_rows_point_somewhere(database: Database) -> None:
-    with pytest.raises(IntegrityError), database.writing() as session:
-        people.add(session, "1", "de", NOW)
-        nowhere = update(People).values(language=None)
-        session.execute(nowhere)
+    with database.writing() as session, pytest.raises(IntegrityError):
+        member(session, of=1, who=1)
 
 
 def test_sqlite_waits_for_the_disk_and_wipes_what_is_deleted(sqlite: Database) -> None:
