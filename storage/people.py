@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from dialogs.calm import Rhythm
@@ -67,6 +67,12 @@ def change(session: Session, id: int, **fields: Any) -> None:  # noqa: ANN401 - 
     if "rhythm" in fields:
         fields["rhythm"] = Rhythm(fields["rhythm"]).value
     session.execute(update(People).where(People.id == id).values(**fields))
+
+
+def seen(session: Session, id: int, on: date) -> None:
+    """Note on which day somebody did something; who was asked whether to stay has answered."""
+    which = (People.id == id, or_(People.seen_on != on, People.asked_on.is_not(None)))
+    session.execute(update(People).where(*which).values(seen_on=on, asked_on=None))
 
 
 def address(session: Session, id: int) -> str:

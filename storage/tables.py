@@ -161,6 +161,8 @@ class Rounds(Table):
     begun_at: Mapped[datetime]
     started_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
+    #: When pseudonymous answers lost their tie to the seats.
+    cut_at: Mapped[datetime | None]
 
 
 class Seats(Table):

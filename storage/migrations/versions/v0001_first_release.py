@@ -22,7 +22,7 @@ def upgrade() -> None:
         sa.Column("stumbled", sa.String(), nullable=True),
         sa.PrimaryKeyConstraint("key", name=op.f("pk_inbox")),
     )
-    op.create_index(op.f("ix_inbox_at"), "inbox", ["at"], unique=False)
+    op.create_index(op.f("ix_inbox_at"), "inbox", ["at"])
     op.create_table(
         "networks",
         sa.Column("id", Number, autoincrement=True, nullable=False),
@@ -98,7 +98,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("token_hash", name=op.f("pk_invitations")),
     )
-    op.create_index(op.f("ix_invitations_network"), "invitations", ["network"], unique=False)
+    op.create_index(op.f("ix_invitations_network"), "invitations", ["network"])
     op.create_table(
         "listening",
         sa.Column("person", Number, nullable=False),
@@ -114,7 +114,6 @@ def upgrade() -> None:
         op.f("ix_listening_phase_round_phase_opening"),
         "listening",
         ["phase_round", "phase_opening"],
-        unique=False,
     )
     op.create_table(
         "memberships",
@@ -150,8 +149,8 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_memberships")),
         sqlite_autoincrement=True,
     )
-    op.create_index(op.f("ix_memberships_network"), "memberships", ["network"], unique=False)
-    op.create_index(op.f("ix_memberships_person"), "memberships", ["person"], unique=False)
+    op.create_index(op.f("ix_memberships_network"), "memberships", ["network"])
+    op.create_index(op.f("ix_memberships_person"), "memberships", ["person"])
     op.create_table(
         "outbox",
         sa.Column("id", Number, autoincrement=True, nullable=False),
@@ -178,14 +177,11 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_outbox")),
         sqlite_autoincrement=True,
     )
-    op.create_index(op.f("ix_outbox_person"), "outbox", ["person"], unique=False)
+    op.create_index(op.f("ix_outbox_person"), "outbox", ["person"])
     op.create_index(
-        op.f("ix_outbox_phase_round_phase_opening"),
-        "outbox",
-        ["phase_round", "phase_opening"],
-        unique=False,
+        op.f("ix_outbox_phase_round_phase_opening"), "outbox", ["phase_round", "phase_opening"]
     )
-    op.create_index(op.f("ix_outbox_round_opening"), "outbox", ["round", "opening"], unique=False)
+    op.create_index(op.f("ix_outbox_round_opening"), "outbox", ["round", "opening"])
     op.create_table(
         "proofs",
         sa.Column("id", Number, autoincrement=True, nullable=False),
@@ -202,7 +198,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_proofs")),
     )
-    op.create_index(op.f("ix_proofs_network"), "proofs", ["network"], unique=False)
+    op.create_index(op.f("ix_proofs_network"), "proofs", ["network"])
     op.create_table(
         "rounds",
         sa.Column("number", Number, autoincrement=True, nullable=False),
@@ -221,6 +217,7 @@ def upgrade() -> None:
         sa.Column("begun_at", Instant(), nullable=False),
         sa.Column("started_at", Instant(), nullable=True),
         sa.Column("ended_at", Instant(), nullable=True),
+        sa.Column("cut_at", Instant(), nullable=True),
         sa.ForeignKeyConstraint(
             ["network"],
             ["networks.id"],
@@ -237,8 +234,8 @@ def upgrade() -> None:
         sa.UniqueConstraint("parent", "key", name=op.f("uq_rounds_parent_key")),
         sqlite_autoincrement=True,
     )
-    op.create_index(op.f("ix_rounds_network"), "rounds", ["network"], unique=False)
-    op.create_index(op.f("ix_rounds_status"), "rounds", ["status"], unique=False)
+    op.create_index(op.f("ix_rounds_network"), "rounds", ["network"])
+    op.create_index(op.f("ix_rounds_status"), "rounds", ["status"])
     op.create_table(
         "shown",
         sa.Column("person", Number, nullable=False),
@@ -252,7 +249,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("person", "message", name=op.f("pk_shown")),
     )
-    op.create_index(op.f("ix_shown_round_opening"), "shown", ["round", "opening"], unique=False)
+    op.create_index(op.f("ix_shown_round_opening"), "shown", ["round", "opening"])
     op.create_table(
         "written",
         sa.Column("id", Number, autoincrement=True, nullable=False),
@@ -265,7 +262,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_written")),
     )
-    op.create_index(op.f("ix_written_person"), "written", ["person"], unique=False)
+    op.create_index(op.f("ix_written_person"), "written", ["person"])
     op.create_table(
         "closed",
         sa.Column("place", Number, autoincrement=True, nullable=False),
@@ -295,8 +292,8 @@ def upgrade() -> None:
         sa.UniqueConstraint("kind", "subject", name=op.f("uq_moments_kind_subject")),
         sqlite_autoincrement=True,
     )
-    op.create_index(op.f("ix_moments_at"), "moments", ["at"], unique=False)
-    op.create_index(op.f("ix_moments_round"), "moments", ["round"], unique=False)
+    op.create_index(op.f("ix_moments_at"), "moments", ["at"])
+    op.create_index(op.f("ix_moments_round"), "moments", ["round"])
     op.create_table(
         "nudges",
         sa.Column("id", Number, autoincrement=True, nullable=False),
@@ -328,10 +325,10 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_nudges")),
     )
-    op.create_index(op.f("ix_nudges_again_at"), "nudges", ["again_at"], unique=False)
-    op.create_index(op.f("ix_nudges_network"), "nudges", ["network"], unique=False)
-    op.create_index(op.f("ix_nudges_person"), "nudges", ["person"], unique=False)
-    op.create_index(op.f("ix_nudges_round"), "nudges", ["round"], unique=False)
+    op.create_index(op.f("ix_nudges_again_at"), "nudges", ["again_at"])
+    op.create_index(op.f("ix_nudges_network"), "nudges", ["network"])
+    op.create_index(op.f("ix_nudges_person"), "nudges", ["person"])
+    op.create_index(op.f("ix_nudges_round"), "nudges", ["round"])
     op.create_table(
         "openings",
         sa.Column("round", Number, nullable=False),
@@ -366,7 +363,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("round", "number", name=op.f("pk_seats")),
     )
-    op.create_index(op.f("ix_seats_membership"), "seats", ["membership"], unique=False)
+    op.create_index(op.f("ix_seats_membership"), "seats", ["membership"])
     op.create_table(
         "untied",
         sa.Column("round", Number, nullable=False),
@@ -394,4 +391,4 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("place", name=op.f("pk_answers")),
         sa.UniqueConstraint("round", "id", name=op.f("uq_answers_round_id")),
     )
-    op.create_index(op.f("ix_answers_round_seat"), "answers", ["round", "seat"], unique=False)
+    op.create_index(op.f("ix_answers_round_seat"), "answers", ["round", "seat"])
