@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from typing import Final, Literal
+import re
+from collections.abc import Callable
+from typing import Final, Literal, TypeVar
 
 from bot.sandbox.chats import Chat
 from bot.sandbox.entities import detected, units
@@ -13,6 +15,11 @@ from bot.sandbox.world import World
 
 PATIENCE: Final = 5.0
 LONGEST_TEXT: Final = 4096
+
+_PAYLOAD = re.compile(r"[A-Za-z0-9_-]{1,64}")
+_LINK = re.compile(r"https://t\.me/(?P<bot>\w+)(?:\?start=(?P<payload>[^&]*))?")
+
+Found = TypeVar("Found")
 
 
 class Phone:
@@ -27,9 +34,18 @@ class Phone:
     # ------------------------------------------------------------------ writing
 
     def start(self, payload: str = "") -> Message:
-        """Open the chat with the bot, by a deep link where there is a payload."""
+        """Open the chat with the bot; a payload is what a deep link brings along."""
+        if payload and not _PAYLOAD.fullmatch(payload):
+            raise ValueError(f"no deep link can carry {payload!r}")
         self.unblock()
         return self.say(f"/start {payload}".strip())
+
+    def follow(self, link: str) -> Message:
+        """Open a link to the bot, as people get it by mail or read it from a QR code."""
+        match = _LINK.fullmatch(link)
+        if match is None or match["bot"] != self.world.bot.username:
+            raise ValueError(f"no link to {self.world.bot.username}: {link}")
+        return self.start(match["payload"] or "")
 
     def say(
         self, text: str, *, chat: Chat | None = None, reply_to: Message | None = None
@@ -139,6 +155,7 @@ class Phone:
         message: Message | None = None,
     ) -> Press:
         """Press an inline button of a message, or the newest one so labelled in the chat."""
+        self._check_open(self._chat(chat))
         seen = [message] if message is not None else reversed(self.screen(chat))
         for shown in seen:
             for button in (each for row in shown.buttons for each in row):
@@ -234,12 +251,20 @@ class Phone:
         """The next change of a message by the bot that this phone has not been asked for yet."""
         return (await self._next("edited", chat, within)).message
 
+    async def see(
+        self, words: str, *, chat: Chat | None = None, within: float = PATIENCE
+    ) -> Message:
+        """The newest message that says these words, as soon as the phone shows one."""
+
+        def shown() -> Message | None:
+            newest_first = reversed(self.screen(chat))
+            return next((message for message in newest_first if words in message.text), None)
+
+        return await self._until(shown, f"{words!r}", chat, within)
+
     async def answered(self, press: Press, *, within: float = PATIENCE) -> Json:
         """What the bot answered to a pressed button."""
-        async with asyncio.timeout(within):
-            while press.answer is None:
-                await self.world.next_change()
-        return press.answer
+        return await self._until(lambda: press.answer, "an answer", None, within)
 
     def unheard(self, chat: Chat | None = None) -> list[Message]:
         """Messages of the bot that have not been asked for; they count as heard now."""
@@ -261,10 +286,15 @@ class Phone:
         origin: Json | None = None,
     ) -> Message:
         here = self._chat(chat)
-        if not here.member(self.person).present:
-            raise LookupError(f"{self.person.first_name} is not in the chat")
+        self._check_open(here)
         number = None if reply_to is None else reply_to.id
         return self.world.post(here, self.person, Draft(content, reply_to=number, origin=origin))
+
+    def _check_open(self, chat: Chat) -> None:
+        """A phone offers nothing where one has left, nor with a bot that one has blocked."""
+        open_to_both = not chat.private or chat.member(self.world.bot).present
+        if not chat.member(self.person).present or not open_to_both or chat.moved_to is not None:
+            raise LookupError(f"{self.person.first_name} cannot write into the chat any more")
 
     def _add(self, group: Chat, user: User) -> None:
         self.world.set_status(group, user, "member", self.person)
@@ -285,10 +315,22 @@ class Phone:
 
     async def _next(self, kind: str, chat: Chat | None, within: float) -> Change:
         here = self._chat(chat)
-        async with asyncio.timeout(within):
-            while (change := self._fresh(kind, here)) is None:
-                await self.world.next_change()
-        return change
+        what = f"anything {kind} by the bot"
+        return await self._until(lambda: self._fresh(kind, here), what, chat, within)
+
+    async def _until(
+        self, look: Callable[[], Found | None], what: str, chat: Chat | None, within: float
+    ) -> Found:
+        """Look after every change, in any chat, until something has been found."""
+        try:
+            async with asyncio.timeout(within):
+                while (found := look()) is None:
+                    await self.world.next_change()
+        except TimeoutError:
+            shown = [message.text or sorted(message.content) for message in self.screen(chat)]
+            name = self.person.first_name
+            raise TimeoutError(f"{name} waits for {what}; the chat shows {shown}") from None
+        return found
 
 
 def _text(text: str) -> Json:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Final
 
 import aiohttp
 
-from bot.sandbox.faults import WEBHOOK, Broken, Faults
+from bot.sandbox.faults import WEBHOOK, Broken, Faults, Slow
 from bot.sandbox.values import Json
 from bot.sandbox.webhooks import Post, Told, Webhook
 
@@ -17,6 +18,8 @@ SECRET: Final = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name of a 
 def poster(client: aiohttp.ClientSession, faults: Faults) -> Post:
     async def post(webhook: Webhook, update: Json) -> Told:
         trouble = faults.of(WEBHOOK, None)
+        if isinstance(trouble, Slow):
+            await asyncio.sleep(trouble.seconds)
         if trouble == Broken.RESET_BEFORE:
             return Told(0, why="Connection refused")
         told = await _post(client, webhook, update)
@@ -36,7 +39,7 @@ async def _post(client: aiohttp.ClientSession, webhook: Webhook, update: Json) -
             body = await answer.read()
             retry_after = answer.headers.get("Retry-After", "")
             why = f"Wrong response from the webhook: {answer.status} {answer.reason}"
-            if body.lstrip().startswith(b'{"method"'):
+            if b'"method"' in body:
                 return Told(0, why="Not emulated: methods in the answer of a webhook")
             return Told(answer.status, float(retry_after if retry_after.isdecimal() else 0), why)
     except (aiohttp.ClientError, TimeoutError) as error:

@@ -231,3 +231,37 @@ async def test_phones_are_independent(sandbox: Sandbox, bot: Bot) -> None:
     texts = [(await phone.hear()).text for phone in phones]
     assert texts == ["Anna", "Berta", "Clara"]
     assert all(phone.unheard() == [] for phone in phones)
+
+
+@over_http
+async def test_a_link_to_the_bot_opens_the_chat(sandbox: Sandbox, bot: Bot) -> None:
+    anna = sandbox.phone("Anna")
+    anna.follow("https://t.me/reihum_bot?start=abc-1")
+    assert (await heard(bot)).text == "/start abc-1"
+    with pytest.raises(ValueError, match="no link to reihum_bot"):
+        anna.follow("https://t.me/other_bot?start=abc")
+    with pytest.raises(ValueError, match="no deep link can carry"):
+        anna.start("ä")
+
+
+@over_http
+async def test_who_waits_in_vain_is_told_what_the_chat_shows(sandbox: Sandbox, bot: Bot) -> None:
+    anna = sandbox.phone("Anna")
+    anna.start()
+    await bot.send_message(anna.person.id, "Guten Tag, Anna")
+    assert (await anna.see("Tag")).text == "Guten Tag, Anna"
+    await anna.hear()
+    with pytest.raises(TimeoutError, match=r"Anna waits for .*/start.*Guten Tag"):
+        await anna.hear(within=0)
+
+
+@over_http
+async def test_nobody_writes_to_a_bot_that_they_have_blocked(sandbox: Sandbox, bot: Bot) -> None:
+    anna = sandbox.phone("Anna")
+    anna.start()
+    await bot.send_message(anna.person.id, "Kommen Sie?", reply_markup=YES)
+    anna.block()
+    with pytest.raises(LookupError, match="Anna cannot write"):
+        anna.say("Hallo")
+    with pytest.raises(LookupError, match="Anna cannot write"):
+        anna.press("Ja")
