@@ -5,12 +5,11 @@ from __future__ import annotations
 import asyncio
 import inspect
 import json
-import logging
 from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from http import HTTPStatus
-from typing import Any, Final
+from typing import Any, Final, assert_never
 
 from bot.sandbox.faults import Broken, Faults, Slow
 from bot.sandbox.flood import Flood
@@ -19,8 +18,6 @@ from bot.sandbox.methods.method import Method
 from bot.sandbox.refusal import RefusedError, not_emulated
 from bot.sandbox.values import Json
 from bot.sandbox.world import World
-
-log: Final = logging.getLogger(__name__)
 
 REMEMBERED: Final = 10_000
 UNKNOWN_OFFSET: Final = 2**31 - 1
@@ -49,7 +46,10 @@ class Call:
     method: str
     chat: int | str | None
     code: int
+    """The status of HTTP; 0 where the connection was cut before anything was done."""
     description: str = ""
+    planned: bool = False
+    """Whether a rule wanted it to go wrong."""
 
 
 class Api:
@@ -64,29 +64,53 @@ class Api:
 
     @property
     def refused(self) -> list[Call]:
-        """Calls that Telegram would not have carried out either."""
-        return [call for call in self.calls if call.code != HTTPStatus.OK]
+        """Calls that Telegram would not have carried out either: mistakes of the bot."""
+        return [call for call in self.calls if call.code != HTTPStatus.OK and not call.planned]
 
     async def call(self, name: str, given: Mapping[str, Any]) -> Answer:
         chat = _chat(given)
         trouble = self.faults.of(name, chat)
-        if isinstance(trouble, Slow) and not trouble.done:
-            await asyncio.sleep(trouble.seconds)
-        if isinstance(trouble, Broken) and trouble != Broken.RESET_AFTER:
-            if trouble != Broken.REDELIVER:
-                return _broken(trouble)
-            given = {**given, "offset": UNKNOWN_OFFSET}
+        match trouble:
+            case None:
+                return await self._answer(name, given, chat)
+            case Slow():
+                return await self._slowly(trouble, name, given, chat)
+            case RefusedError():
+                self.calls.append(Call(name, chat, trouble.code, str(trouble), planned=True))
+                return failed(trouble)
+            case Broken.REDELIVER:
+                return await self._answer(name, {**given, "offset": UNKNOWN_OFFSET}, chat)
+            case Broken.RESET_AFTER:
+                await self._answer(name, given, chat)
+                return CUT
+            case Broken.RESET_BEFORE | Broken.SERVER_ERROR | Broken.BAD_GATEWAY:
+                answer = BROKEN[trouble]
+                code = 0 if answer.reset else answer.status
+                self.calls.append(Call(name, chat, code, trouble, planned=True))
+                return answer
+            case _:
+                assert_never(trouble)
+
+    async def _slowly(
+        self, slow: Slow, name: str, given: Mapping[str, Any], chat: int | str | None
+    ) -> Answer:
+        if slow.done:
+            answer = await self._answer(name, given, chat)
+            await asyncio.sleep(slow.seconds)
+            return answer
+        await asyncio.sleep(slow.seconds)
+        return await self._answer(name, given, chat)
+
+    async def _answer(self, name: str, given: Mapping[str, Any], chat: int | str | None) -> Answer:
         try:
-            if isinstance(trouble, RefusedError):
-                raise trouble
             result = await self._result(name, given, chat)
         except RefusedError as refusal:
+            self.calls.append(Call(name, chat, refusal.code, refusal.description))
             # Some refusals are raised again and again; the way they came would grow with them.
-            return self._refused(name, chat, refusal.with_traceback(None))
+            refusal.with_traceback(None)
+            return failed(refusal)
         self.calls.append(Call(name, chat, HTTPStatus.OK))
-        if isinstance(trouble, Slow) and trouble.done:
-            await asyncio.sleep(trouble.seconds)
-        return Answer(reset=True) if trouble == Broken.RESET_AFTER else _json({"result": result})
+        return _json({"result": result})
 
     async def _result(self, name: str, given: Mapping[str, Any], chat: int | str | None) -> object:
         method = _method(name).read(given)
@@ -95,11 +119,6 @@ class Api:
             self.flood.check(chat, new=new, now=self.world.clock.monotonic())
         result = method.act(self.world)
         return await result if inspect.isawaitable(result) else result
-
-    def _refused(self, name: str, chat: int | str | None, refusal: RefusedError) -> Answer:
-        self.calls.append(Call(name, chat, refusal.code, refusal.description))
-        log.info("refused %s: %s %s", name, refusal.code, refusal.description)
-        return failed(refusal)
 
 
 def failed(refusal: RefusedError) -> Answer:
@@ -121,14 +140,6 @@ def _method(name: str) -> type[Method]:
     raise RefusedError(404, "Not Found: method not found")
 
 
-def _broken(trouble: Broken) -> Answer:
-    if trouble == Broken.RESET_BEFORE:
-        return Answer(reset=True)
-    if trouble == Broken.BAD_GATEWAY:
-        return Answer(502, GATEWAY_PAGE, {"Content-Type": "text/html"})
-    return failed(RefusedError(500, "Internal Server Error"))
-
-
 def _chat(given: Mapping[str, Any]) -> int | str | None:
     chat = given.get("chat_id")
     if isinstance(chat, str) and chat.removeprefix("-").isdecimal():
@@ -141,3 +152,11 @@ def _json(
 ) -> Answer:
     content = json.dumps({"ok": ok, **body}, ensure_ascii=False, separators=(",", ":")).encode()
     return Answer(status, content, {"Content-Type": "application/json", **(headers or {})})
+
+
+CUT: Final = Answer(reset=True)
+BROKEN: Final = {
+    Broken.RESET_BEFORE: CUT,
+    Broken.SERVER_ERROR: failed(RefusedError(500, "Internal Server Error")),
+    Broken.BAD_GATEWAY: Answer(502, GATEWAY_PAGE, {"Content-Type": "text/html"}),
+}

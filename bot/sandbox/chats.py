@@ -63,6 +63,8 @@ class Chat:
     messages: dict[int, Message] = field(default_factory=dict)
     pinned: list[int] = field(default_factory=list)
     log: list[Change] = field(default_factory=list)
+    begun: bool = True
+    """Whether anything has been written. No bot can be the first to write to a person."""
     last_id: int = 0
     """The newest message of a supergroup; all other chats of a bot count together."""
     moved_to: int | None = None

@@ -15,6 +15,7 @@ from bot.sandbox.world import World
 
 PATIENCE: Final = 5.0
 LONGEST_TEXT: Final = 4096
+WORDS: Final = frozenset({"text", "entities", "caption"})
 
 _PAYLOAD = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _LINK = re.compile(r"https://t\.me/(?P<bot>\w+)(?:\?start=(?P<payload>[^&]*))?")
@@ -55,9 +56,9 @@ class Phone:
     def edit(self, message: Message, text: str) -> Message:
         """Write other words into a message of one's own, or below its picture."""
         current = self.world.chats[message.chat].messages[message.id]
+        kept = {name: part for name, part in current.content.items() if name not in WORDS}
         words = _text(text) if "text" in current.content else _caption(text)
-        content = {**current.content, **words}
-        return self.world.edit(current, content, None)
+        return self.world.edit(current, kept | words, None)
 
     def delete(self, message: Message) -> None:
         """Delete a message; Telegram does not tell bots of it."""
@@ -74,9 +75,7 @@ class Phone:
         width, height = size(picture)
         stored = self.world.store(Upload("photo.jpg", picture, "image/jpeg"))
         shown = {
-            "file_id": stored.id,
-            "file_unique_id": stored.unique_id,
-            "file_size": len(picture),
+            **stored.shown(),
             "width": width,
             "height": height,
         }
@@ -92,9 +91,7 @@ class Phone:
     ) -> Message:
         stored = self.world.store(upload)
         shown = {
-            "file_id": stored.id,
-            "file_unique_id": stored.unique_id,
-            "file_size": len(upload.content),
+            **stored.shown(),
             "file_name": upload.name,
             "mime_type": upload.mime,
         }
@@ -105,9 +102,7 @@ class Phone:
     ) -> Message:
         stored = self.world.store(Upload("voice.ogg", b"OggS", "audio/ogg"))
         shown = {
-            "file_id": stored.id,
-            "file_unique_id": stored.unique_id,
-            "file_size": 4,
+            **stored.shown(),
             "duration": seconds,
             "mime_type": "audio/ogg",
         }
@@ -126,8 +121,7 @@ class Phone:
     def send_sticker(self, *, chat: Chat | None = None) -> Message:
         stored = self.world.store(Upload("sticker.webp", b"RIFF", "image/webp"))
         shown = {
-            "file_id": stored.id,
-            "file_unique_id": stored.unique_id,
+            **stored.shown(),
             "type": "regular",
             "width": 512,
             "height": 512,

@@ -95,6 +95,13 @@ class File:
     path: str
     upload: Upload
 
+    def shown(self) -> Json:
+        return {
+            "file_id": self.id,
+            "file_unique_id": self.unique_id,
+            "file_size": len(self.upload.content),
+        }
+
 
 @dataclass(slots=True)
 class Press:

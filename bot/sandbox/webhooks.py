@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Final, Protocol
 
@@ -16,6 +16,7 @@ from bot.sandbox.updates import Update, UpdateQueue
 from bot.sandbox.values import Json
 
 SUCCESS: Final = 2
+FIRST_DELAY: Final = 1.0
 LONGEST_DELAY: Final = 60.0
 LONGEST_RETRY_AFTER: Final = 3600.0
 
@@ -57,15 +58,14 @@ class Webhooks:
         self,
         clock: Clock,
         queue: UpdateQueue,
-        *,
-        first_delay: float = 1.0,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self.post: Post = _nobody_there
         self.webhook: Webhook | None = None
         self.last_error: tuple[int, str] | None = None
         self._clock = clock
         self._queue = queue
-        self._first_delay = first_delay
+        self._sleep = sleep
         self._lanes: dict[str, deque[Update]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._slots = asyncio.Semaphore(1)
@@ -104,7 +104,7 @@ class Webhooks:
         del self._lanes[name]
 
     async def _deliver(self, webhook: Webhook, update: Update) -> None:
-        delay, failures = self._first_delay, 0
+        delay, failures = FIRST_DELAY, 0
         while True:
             async with self._slots:
                 told = await self.post(webhook, update.shown())
@@ -119,4 +119,4 @@ class Webhooks:
             failures += 1
             if now + pause > update.expires:
                 return
-            await asyncio.sleep(pause)
+            await self._sleep(pause)

@@ -82,24 +82,22 @@ class World:
         return group
 
     def private_chat(self, person: User) -> Chat:
-        """The chat of a person with the bot, opened when it is not there yet."""
+        """The chat of a person with the bot, as the phone shows it before anybody has written."""
         if person.id not in self.chats:
             members = {user.id: Member(user, "member") for user in (person, self.bot)}
-            self.chats[person.id] = Chat(person.id, "private", person=person, members=members)
+            chat = Chat(person.id, "private", person=person, members=members, begun=False)
+            self.chats[person.id] = chat
         return self.chats[person.id]
 
     def known_chat(self, number: int | str) -> Chat:
         """The chat that the bot means, as far as it may know it."""
         chat = self.chats.get(number) if isinstance(number, int) else None
-        if chat is None:
-            person = self.people.get(number) if isinstance(number, int) else None
-            if person is not None and any(
-                person.id in chat.members and self.bot.id in chat.members
-                for chat in self.chats.values()
-            ):
-                raise forbidden("bot can't initiate conversation with a user")
-            raise bad_request("chat not found")
-        return chat
+        if chat is not None and chat.begun:
+            return chat
+        groups = [group for group in self.chats.values() if not group.private]
+        if any(group.members.keys() >= {number, self.bot.id} for group in groups):
+            raise forbidden("bot can't initiate conversation with a user")
+        raise bad_request("chat not found")
 
     def open_chat(self, number: int | str) -> Chat:
         """The chat that the bot means, if it may write there."""
@@ -156,6 +154,7 @@ class World:
         """Write a message into a chat and tell whom it concerns."""
         message = Message(self._next_id(chat), chat.id, sender, int(self.clock.now()), draft)
         chat.messages[message.id] = message
+        chat.begun = True
         self._changed("sent", message)
         if hears(self.bot, chat, message, everything=self.reads_everything):
             self.tell("message", self.shown(message), lane=f"chat:{chat.id}")

@@ -56,6 +56,16 @@ async def test_a_deep_link_arrives_as_a_command_with_its_payload(
 
 
 @over_http
+async def test_the_bot_cannot_be_the_first_to_write(sandbox: Sandbox, bot: Bot) -> None:
+    anna = sandbox.phone("Anna")
+    assert anna.screen() == []
+    with pytest.raises(BadRequest, match="Chat not found"):
+        await bot.send_message(anna.person.id, "Hallo")
+    anna.start()
+    await bot.send_message(anna.person.id, "Hallo")
+
+
+@over_http
 async def test_a_person_answers_a_message_and_changes_the_answer(
     sandbox: Sandbox, bot: Bot
 ) -> None:
@@ -64,14 +74,15 @@ async def test_a_person_answers_a_message_and_changes_the_answer(
     await bot.send_message(anna.person.id, "<b>Was</b> fehlt?", parse_mode="HTML")
     question = await anna.hear()
     assert (question.text, question.content["entities"][0]["type"]) == ("Was fehlt?", "bold")
-    answer = anna.say("Zeit", reply_to=question)
+    answer = anna.say("Zeit, siehe https://example.org", reply_to=question)
     message = await heard(bot)
     assert message.reply_to_message is not None
     assert message.reply_to_message.text == "Was fehlt?"
     anna.edit(answer, "Ruhe")
     edited = (await newest(bot)).edited_message
     assert edited is not None
-    assert (edited.message_id, edited.text, edited.edit_date is None) == (answer.id, "Ruhe", False)
+    assert (edited.message_id, edited.text, edited.entities) == (answer.id, "Ruhe", ())
+    assert edited.edit_date is not None
 
 
 @over_http

@@ -40,6 +40,8 @@ async def test_a_server_error_and_a_page_of_a_gateway(sandbox: Sandbox, bot: Bot
             await bot.send_message(ANNA, "Hallo")
     await bot.send_message(ANNA, "Hallo")
     assert len(anna.unheard()) == 1
+    assert [call.code for call in sandbox.api.calls][-3:] == [500, 502, 200]
+    assert sandbox.api.refused == []
 
 
 @over_http

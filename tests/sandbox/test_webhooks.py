@@ -6,14 +6,19 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
 from aiohttp import web
 from telegram import Bot
 
+from bot.sandbox.clock import Clock
 from bot.sandbox.faults import WEBHOOK, Broken, Rule
 from bot.sandbox.server import Sandbox
-from tests.sandbox.serving import over_http
+from bot.sandbox.updates import UpdateQueue
+from bot.sandbox.values import Json
+from bot.sandbox.webhooks import Told, Webhook, Webhooks
+from tests.sandbox.serving import MORNING, over_http
 
 SECRET = "geheim-1"  # noqa: S105 - the secret of a server that lives for a second
 
@@ -110,6 +115,35 @@ async def test_an_answer_that_gets_lost_makes_an_update_come_twice(
         sandbox.phone("Anna").say("eins")
         assert await address.texts(2) == ["eins", "eins"]
         assert address.told[0]["update_id"] == address.told[1]["update_id"]
+
+
+def test_pauses_double_up_to_a_minute_until_the_update_is_too_old() -> None:
+    assert asyncio.run(_fail([Told(500)] * 9)) == [0, 2, 4, 8, 16, 32, 60, 60]
+
+
+def test_the_address_can_say_how_long_to_wait() -> None:
+    failing = [Told(429, retry_after=7.0), Told(500), Told(503, retry_after=5000.0)]
+    assert asyncio.run(_fail(failing)) == [7, 2]
+
+
+async def _fail(outcomes: list[Told]) -> list[float]:
+    """The pauses after failures, for an update that lives for 200 seconds."""
+    clock, queue, pauses = Clock(MORNING, lambda: 0.0), UpdateQueue(1), list[float]()
+
+    async def sleep(seconds: float) -> None:
+        pauses.append(seconds)
+        clock.move(timedelta(seconds=seconds))
+
+    async def post(_webhook: Webhook, _update: Json) -> Told:
+        return outcomes.pop(0)
+
+    webhooks = Webhooks(clock, queue, sleep)
+    webhooks.post = post
+    queue.put("message", {}, lane="chat:1", expires=clock.now() + 200)
+    webhooks.set(Webhook("http://127.0.0.1/"))
+    while queue.count(clock.now()):  # noqa: ASYNC110 - turns of the loop, no time
+        await asyncio.sleep(0)
+    return pauses
 
 
 async def _until_nothing_waits(bot: Bot) -> None:

@@ -42,7 +42,7 @@ class SendPhoto(Sending):
             _check_picture(self.photo.content)
         stored = _stored(world, self.photo, LARGEST_PHOTO)
         width, height = size(stored.upload.content)
-        shown = {**_shown(stored), "width": width, "height": height}
+        shown = {**stored.shown(), "width": width, "height": height}
         return self.post(world, {"photo": [shown], **caption})
 
 
@@ -64,7 +64,7 @@ class SendDocument(Sending):
         world.open_chat(self.chat_id)
         stored = _stored(world, self.document, LARGEST_SENT)
         names = {"file_name": stored.upload.name, "mime_type": stored.upload.mime}
-        return self.post(world, {"document": {**_shown(stored), **names}, **caption})
+        return self.post(world, {"document": {**stored.shown(), **names}, **caption})
 
 
 class GetFile(Method):
@@ -78,7 +78,7 @@ class GetFile(Method):
             raise bad_request("wrong file_id or the file is temporarily unavailable")
         if len(stored.upload.content) > LARGEST_FETCHED:
             raise bad_request("file is too big")
-        return {**_shown(stored), "file_path": stored.path}
+        return {**stored.shown(), "file_path": stored.path}
 
 
 def _stored(world: World, given: Upload | str, largest: int) -> Stored:
@@ -103,11 +103,3 @@ def _check_picture(content: bytes) -> None:
     sides = sorted((width, height))
     if sum(sides) > LARGEST_SIDES or not sides[0] or sides[1] > LARGEST_RATIO * sides[0]:
         raise bad_request("PHOTO_INVALID_DIMENSIONS")
-
-
-def _shown(stored: Stored) -> Json:
-    return {
-        "file_id": stored.id,
-        "file_unique_id": stored.unique_id,
-        "file_size": len(stored.upload.content),
-    }
