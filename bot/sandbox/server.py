@@ -115,7 +115,15 @@ def in_thread(world: World, port: int = 0) -> Iterator[Remote]:
             ready.set_result((Remote(sandbox, asyncio.get_running_loop()), done))
             await done.wait()
 
-    thread = threading.Thread(target=asyncio.run, args=(serve(),), daemon=True)
+    def run() -> None:
+        try:
+            asyncio.run(serve())
+        except OSError as error:
+            if ready.done():
+                raise
+            ready.set_exception(error)  # the port is taken
+
+    thread = threading.Thread(target=run, daemon=True)
     thread.start()
     remote, done = ready.result()
     try:
@@ -150,7 +158,11 @@ def _listening(port: int) -> socket.socket:
     # Named as TCP, so that asyncio turns the waiting for more to send off.
     listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    listening.bind((LOOPBACK, port))
+    try:
+        listening.bind((LOOPBACK, port))
+    except OSError:
+        listening.close()
+        raise
     listening.listen(BACKLOG)
     listening.setblocking(False)  # noqa: FBT003 - the socket knows no keyword
     return listening

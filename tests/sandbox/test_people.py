@@ -10,6 +10,8 @@ import urllib.error
 import urllib.request
 from typing import Any
 
+import pytest
+
 from bot.sandbox.deeds import DEEDS
 from bot.sandbox.server import Remote, Sandbox, in_thread
 from tests.sandbox.serving import PNG, new_world
@@ -117,6 +119,13 @@ def test_a_test_without_a_loop_acts_in_the_thread_and_waits_there() -> None:
         remote.do(lambda _: phone.start())
         call(remote, "sendMessage", chat_id=phone.person.id, text="Guten Tag")
         assert remote.wait(lambda _: phone.hear()).text == "Guten Tag"
+
+
+def test_a_port_that_is_taken_is_said_at_once() -> None:
+    with in_thread(new_world()) as remote:
+        port = int(remote.sandbox.url.rpartition(":")[2])
+        with pytest.raises(OSError, match="in use"), in_thread(new_world(), port):
+            pass
 
 
 def test_a_process_of_its_own_says_where_it_is() -> None:
