@@ -39,8 +39,11 @@ from storage.outbox import Letter, Priority
 
 log = logging.getLogger(__name__)
 
-#: So many rows are looked at beyond those of chats that have to wait.
+#: So many letters are looked at beyond those to chats that have to wait.
 AHEAD = 40
+#: While there are letters at hand and nobody else has committed anything, the outbox is looked at
+#: this often, in seconds. Looking costs more than sending.
+LOOKS = 0.25
 #: The longest we wait without looking: nothing is lost when nobody wakes us.
 BEAT = 1.0
 #: So long what is on its way may take when we are told to stop, in seconds.
@@ -98,20 +101,23 @@ class Sender:
         self._under_way: dict[int, asyncio.Task[None]] = {}
         self._marks: list[_Mark] = []
         self._network = _Network()
+        self._at_hand: list[_Try] = []
+        self._looked_at = 0.0
+        self._commits = self._own_commits = self._commits_seen = 0
 
     async def run(self) -> None:
         """Send until told to stop; raises `TokenRefused`."""
         loop = asyncio.get_running_loop()
 
-        def wake() -> None:
+        def committed() -> None:
             with suppress(RuntimeError):  # somebody commits after the end of the loop
-                loop.call_soon_threadsafe(self._woken.set)
+                loop.call_soon_threadsafe(self._committed)
 
-        self._database.on_commit.append(wake)
+        self._database.on_commit.append(committed)
         try:
             await self._persistently()
         finally:
-            self._database.on_commit.remove(wake)
+            self._database.on_commit.remove(committed)
             await self._finish()
 
     def stop(self) -> None:
@@ -136,6 +142,10 @@ class Sender:
                 _note("database_away", error=type(error).__name__)
             await self._sleep(wait)
 
+    def _committed(self) -> None:
+        self._commits += 1
+        self._woken.set()
+
     async def _sleep(self, seconds: float) -> None:
         with suppress(TimeoutError):
             async with asyncio.timeout(min(seconds, BEAT)):
@@ -145,10 +155,9 @@ class Sender:
 
     async def _turn(self) -> float:
         """Mark what is over, begin what may begin, and return how long there is nothing to do."""
-        now, monotonic = self._now(), self._monotonic()
-        self._pacing.tidy(monotonic)
-        letters = await self._database.read(outbox.due, now, AHEAD + self._pacing.chats)
-        chosen, wait = self._choose(self._read(letters), monotonic)
+        await self._look()
+        monotonic = self._monotonic()
+        chosen, wait = self._choose(monotonic)
         going: set[int] = set()
         try:
             going = await self._mark([each.letter.id for each in chosen])
@@ -161,27 +170,41 @@ class Sender:
                     self._pacing.ended(each.letter.address, monotonic, new=each.new)
         return wait
 
+    async def _look(self) -> None:
+        """Look into the outbox, unless it cannot have changed much."""
+        monotonic, others = self._monotonic(), self._commits - self._own_commits
+        recent = monotonic < self._looked_at + LOOKS
+        if self._at_hand and recent and others == self._commits_seen:
+            return
+        self._pacing.tidy(monotonic)
+        limit = AHEAD + self._pacing.chats
+        letters = await self._database.read(outbox.due, self._now(), limit)
+        self._at_hand = list(self._read(letters))
+        self._looked_at, self._commits_seen = monotonic, others
+
     def _read(self, letters: Iterable[Letter]) -> Iterable[_Try]:
-        """Yield what rows say; what cannot be read will never be sent."""
+        """Yield what letters say; what cannot be read will never be sent."""
         for letter in letters:
-            if letter.person in self._under_way:
-                continue
             try:
                 yield _Try(letter, from_bytes(letter.body))
             except (KeyError, ValueError) as error:
                 self._judge(letter, Refused(type(error).__name__))
 
-    def _choose(self, tries: Iterable[_Try], monotonic: float) -> tuple[list[_Try], float]:
+    def _choose(self, monotonic: float) -> tuple[list[_Try], float]:
         """Return what may begin now, and how long the next one has to wait."""
-        chosen, wait = [], BEAT
-        for each in tries:
+        chosen, rest, wait = [], [], BEAT
+        for each in self._at_hand:
+            if each.letter.person in self._under_way:
+                continue
             chat, bulk, new = each.letter.address, each.bulk, each.new
             waits = self._pacing.wait(chat, monotonic, bulk=bulk, new=new)
             if waits > 0:
                 wait = min(wait, waits)
+                rest.append(each)
             else:
                 self._pacing.began(chat, monotonic, bulk=bulk, new=new)
                 chosen.append(each)
+        self._at_hand = rest
         return chosen, wait
 
     async def _mark(self, beginning: Sequence[int]) -> set[int]:
@@ -191,6 +214,7 @@ class Sender:
             return set()
         try:
             going = await self._database.write(_marked, marks, beginning, self._now())
+            self._own_commits += 1
         except BaseException:
             self._marks = marks + self._marks
             raise
