@@ -30,7 +30,7 @@ from bot.channels.attempts import (
     Unsure,
     attempt,
 )
-from bot.channels.outgoing import Document, Outgoing, Photo, Send, from_bytes
+from bot.channels.outgoing import Outgoing, from_bytes, is_new
 from bot.pacing import ALL, Pacing
 from bot.trouble import DATABASE_AWAY, TokenRefused, back_off
 from storage import outbox, people
@@ -62,7 +62,7 @@ class _Try:
     @property
     def new(self) -> bool:
         """Whether it is a new message and not a change of an old one."""
-        return isinstance(self.outgoing, Send | Photo | Document)
+        return is_new(self.outgoing)
 
     @property
     def bulk(self) -> bool:

@@ -24,8 +24,8 @@ BEAT = timedelta(seconds=5)
 class Waker(Protocol):
     """What the facilitator is to the ticker."""
 
-    async def wake(self, now: datetime) -> int:
-        """Act on what is due, each in a transaction of its own; return how much that was."""
+    async def wake(self) -> int:
+        """Act on what is due by now, each in a transaction of its own; return how much it was."""
 
 
 class Ticker:
@@ -68,14 +68,16 @@ class Ticker:
     async def beat(self) -> int:
         """Act on everything that is due by now, and return how much that was."""
         async with self._one_by_one:
-            return await self._waker.wake(self._clock.now())
+            return await self._waker.wake()
 
     async def walk(self, to: datetime) -> None:
         """Move civil time ahead, and act on everything on the way at its own time."""
+        last = None
         while (due := await self._next_at()) is not None and due < to:
             self._clock.set(due)
-            if not await self.beat():
-                break  # what is due does not go away: we would stand here for ever
+            if not await self.beat() and due == last:
+                break  # it does not go away: we would stand here for ever
+            last = due
         self._clock.set(to)
         await self.beat()
 

@@ -118,6 +118,12 @@ class Aftermath:
 
 NOTHING = Aftermath()
 
+
+def is_new(outgoing: Outgoing) -> bool:
+    """Tell whether it is a message of its own, and not a change of one that is there."""
+    return isinstance(outgoing, Send | Photo | Document)
+
+
 _FORMS: dict[str, TypeAdapter[Any]] = {
     form.__name__: TypeAdapter(form) for form in get_args(Outgoing)
 }
