@@ -24,8 +24,8 @@ BEAT = timedelta(seconds=5)
 class Waker(Protocol):
     """What the facilitator is to the ticker."""
 
-    async def wake(self) -> int:
-        """Act on what is due by now, each in a transaction of its own; return how much it was."""
+    async def wake(self, now: datetime) -> int:
+        """Act on what is due, each in a transaction of its own; return how much that was."""
 
 
 class Ticker:
@@ -68,7 +68,7 @@ class Ticker:
     async def beat(self) -> int:
         """Act on everything that is due by now, and return how much that was."""
         async with self._one_by_one:
-            return await self._waker.wake()
+            return await self._waker.wake(self._clock.now())
 
     async def walk(self, to: datetime) -> None:
         """Move civil time ahead, and act on everything on the way at its own time."""
