@@ -10,6 +10,7 @@ import typer
 from bot.cli.check import check
 from bot.cli.guard import guard
 from bot.cli.library import library
+from bot.cli.network import app as network
 from bot.cli.preview import preview
 from bot.cli.schema import schema
 from bot.cli.simulate import simulate
@@ -18,6 +19,7 @@ app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_
 app.command()(check)
 app.command()(guard)
 app.command()(library)
+app.add_typer(network, name="network")
 app.command()(preview)
 app.command()(schema)
 app.command()(simulate)

@@ -20,6 +20,9 @@ __all__ = ["TEMPLATE", "Sheet", "read"]
 #: An empty sheet, with German notes on how to fill it in.
 TEMPLATE = files("bot.sheet") / "template.yaml"
 
+#: Words in braces wait for whoever fills them in: that is said of the fact itself.
+_BRACES = (Kind.YAML_BRACES, Kind.YAML_COMMA)
+
 Read = tuple[Sheet | None, tuple[Flaw, ...]]
 
 
@@ -30,9 +33,11 @@ def read(source: bytes, today: date) -> Read:
     """
     text, problems = decoded(source)
     document, more = (None, []) if problems else parsed(text)
-    # Braces around a word wait for whoever fills them in: that is said of the fact itself.
-    wrong = [p for p in (*problems, *more) if document is None or p.kind is not Kind.YAML_BRACES]
-    found = [Flaw(each.line, each.kind, each.args) for each in wrong]
+    found = [
+        Flaw(each.line, each.kind, each.args)
+        for each in (*problems, *more)
+        if document is None or each.kind not in _BRACES
+    ]
     if document is None:
         return None, tuple(found)
     sheet = _built(document, found)

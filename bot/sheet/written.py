@@ -53,7 +53,7 @@ def words(written: object, most: int = LONGEST_FACT) -> str:
     """Read words as people will read them: in one line, and with nothing left open."""
     if written is None or written == "":
         raise wrong(Kind.EMPTY_VALUE)
-    if isinstance(written, dict | list) and not any(_inner(written)):
+    if written in ({}, []):
         raise wrong(Fault.NOT_FILLED_IN, value="{}" if isinstance(written, dict) else "[]")
     if isinstance(written, bool | int | float):
         raise wrong(Kind.NEEDS_QUOTES, value=shown(written))
@@ -67,11 +67,6 @@ def words(written: object, most: int = LONGEST_FACT) -> str:
     if len(line) > most:
         raise wrong(Kind.TEXT_TOO_LONG, length=len(line), most=most)
     return line
-
-
-def _inner(written: dict[object, object] | list[object]) -> Iterable[object]:
-    """Return what stands in brackets: in ``{Name, Address}`` nothing does."""
-    return written.values() if isinstance(written, dict) else written
 
 
 name = partial(words, most=LONGEST_NAME)
@@ -124,7 +119,7 @@ def entries(written: object) -> tuple[object, ...]:
     """Read a list with something in it."""
     if isinstance(written, list) and written:
         return tuple(written)
-    if isinstance(written, dict) and any(_inner(written)):
+    if isinstance(written, dict) and written:
         raise wrong(Kind.LIST_EXPECTED, value="…")
     raise wrong(Kind.LIST_EXPECTED, value=shown(words(written)))
 
@@ -190,9 +185,10 @@ def hours(written: object) -> Hours:
     return Hours(*times)
 
 
-def hours_as_written(hours: Hours) -> str:
-    """Return the hours as they are read."""
-    return f"{hours.opens:%H:%M}-{hours.closes:%H:%M}"
+def hours_as_written(hours: Hours | Shift) -> str:
+    """Return from when to when, as it is read."""
+    closes = "24:00" if hours.closes == time(0) else f"{hours.closes:%H:%M}"
+    return f"{hours.opens:%H:%M}-{closes}"
 
 
 def shift(written: object) -> Shift:
@@ -210,7 +206,7 @@ def shift(written: object) -> Shift:
 def shift_as_written(shift: Shift) -> str:
     """Return days and times as they are read."""
     days = "daily" if shift.days == EVERY_DAY else ", ".join(_NAMES[d] for d in sorted(shift.days))
-    return f"{days} {shift.opens:%H:%M}-{shift.closes:%H:%M}"
+    return f"{days} {hours_as_written(shift)}"
 
 
 def _times(line: str) -> tuple[time, time] | None:
