@@ -10,6 +10,7 @@ from typing import get_args
 
 import pytest
 from pydantic import BaseModel
+from typer.core import TyperGroup
 from typer.main import get_command
 from typer.testing import CliRunner
 
@@ -33,15 +34,20 @@ GERMAN = ROOT / "docs" / "dialoge-schreiben.md"
 ARCHITECTURE = ROOT / "docs" / "architecture.md"
 
 #: Documents that say the same in English and in German.
-TWINS = [(ENGLISH, GERMAN), (ROOT / "README.md", ROOT / "README.de.md")]
+TWINS = [
+    (ENGLISH, GERMAN),
+    (ROOT / "README.md", ROOT / "README.de.md"),
+    (ROOT / "docs" / "fill-in-sheet.md", ROOT / "docs" / "ausfuellblatt.md"),
+]
 
 BLOCKS = list(chain.from_iterable(map(blocks, DOCUMENTS)))
-YAML = [block for block in BLOCKS if block.info.startswith("yaml") and block.info != "yaml broken"]
+YAML = [block for block in BLOCKS if block.info.startswith("yaml")]
+YAML = [block for block in YAML if block.info not in ("yaml broken", "yaml sheet")]
 SESSIONS = [block for block in BLOCKS if block.info == "console"]
 
 every_guide = pytest.mark.parametrize("guide", [ENGLISH, GERMAN], ids=lambda guide: guide.stem)
 every_document = pytest.mark.parametrize("document", DOCUMENTS, ids=lambda file: file.name)
-every_twin = pytest.mark.parametrize(("english", "german"), TWINS, ids=["guide", "readme"])
+every_twin = pytest.mark.parametrize(("english", "german"), TWINS, ids=["guide", "readme", "sheet"])
 
 
 # --- Scripts and excerpts -------------------------------------------------------------------------
@@ -234,18 +240,26 @@ def _keys(block: Block) -> list[str]:
 
 # --- Commands -------------------------------------------------------------------------------------
 
-COMMANDS: dict[str, set[str]] = {
-    name: {option for each in command.params for option in each.opts if option[:2] == "--"}
-    for name, command in get_command(app).commands.items()  # type: ignore[attr-defined]
-}
+
+def _commands_of(group: object, before: str = "") -> Iterator[tuple[str, set[str]]]:
+    """Yield every command with its options; what belongs to a group has its name before it."""
+    assert isinstance(group, TyperGroup)
+    for name, command in group.commands.items():
+        if isinstance(command, TyperGroup):
+            yield from _commands_of(command, f"{before}{name} ")
+        else:
+            options = {option for each in command.params for option in each.opts}
+            yield before + name, {option for option in options if option.startswith("--")}
+
+
+COMMANDS = dict(_commands_of(get_command(app)))
 
 
 @every_document
 def test_every_command_that_a_document_names_exists(document: Path) -> None:
     for line in _command_lines(document):
-        name, _, rest = line.partition(" ")
-        assert name in COMMANDS, line
-        assert set(re.findall(r"--[a-z-]+", rest)) <= COMMANDS[name], line
+        name = _command_in(line)
+        assert set(re.findall(r"--[a-z-]+", line)) <= COMMANDS[name], line
 
 
 @pytest.mark.parametrize("language", [0, 1], ids=["English", "German"])
@@ -253,9 +267,16 @@ def test_every_command_and_option_is_documented(language: int) -> None:
     documents = [twin[language] for twin in TWINS]
     lines = [line for document in documents for line in _command_lines(document)]
     written = "".join(document.read_text(encoding="utf-8") for document in documents)
-    assert {line.split()[0] for line in lines} == COMMANDS.keys()
+    assert {_command_in(line) for line in lines} == COMMANDS.keys()
     for option in set().union(*COMMANDS.values()) - {"--help"}:
         assert re.search(rf"{option}\b", written), option
+
+
+def _command_in(line: str) -> str:
+    """Return the command with which a line begins."""
+    found = next((name for name in COMMANDS if f"{line} ".startswith(f"{name} ")), None)
+    assert found is not None, line
+    return found
 
 
 def _command_lines(document: Path) -> Iterator[str]:

@@ -11,8 +11,10 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import BaseModel
 
 from bot import sheet
+from bot.cli import inviting
 from bot.language import read_catalog, translator
 from bot.operator import LONGEST, MOST_NUMBERS, Day, Number, Shift, answering
 from bot.sheet import TEMPLATE, Sheet
@@ -20,10 +22,12 @@ from bot.sheet.flaw import Fault
 from bot.sheet.gaps import gaps, gaps_after_holidays
 from bot.sheet.model import Line, Times
 from bot.sheet.sentences import MEANINGS, SENTENCES, sentence
+from bot.sheet.shape import may_be_none
 from bot.sheet.written import shift, shift_as_written
 from bot.wording.scene import Host
 from dialogs.calm import Calm, Hours
 from dialogs.problem import Kind
+from tests.markdown import ROOT, blocks, code, table
 from tests.operating import BERLIN, OPERATOR
 
 HERE = Path(__file__).parent
@@ -218,3 +222,50 @@ def test_after_a_holiday_somebody_else_may_have_to_take_over() -> None:
 def test_the_words_about_numbers_name_as_many_as_there_may_be() -> None:
     assert MOST_NUMBERS == 6
     assert "six" in MEANINGS["numbers"]
+
+
+# --- The documents ------------------------------------------------------------------------------
+
+TWINS = (ROOT / "docs" / "fill-in-sheet.md", ROOT / "docs" / "ausfuellblatt.md")
+
+every_document = pytest.mark.parametrize("document", TWINS, ids=lambda file: file.stem)
+
+
+@every_document
+@pytest.mark.parametrize(("mark", "model"), [("sheet", Sheet), ("number", Line)])
+def test_an_operator_reads_of_every_key_and_whether_it_is_needed(
+    document: Path, mark: str, model: type[BaseModel]
+) -> None:
+    rows = table(document, mark)
+    assert [code(key)[0] for key, _, _ in rows] == list(model.model_fields)
+    for key, _, without in rows:
+        name = code(key)[0]
+        field = model.model_fields[name]
+        if not field.is_required():
+            assert without.startswith(("left out", "weggelassen"))
+        elif may_be_none(name):
+            assert without.startswith("`none`")
+        else:
+            assert without in ("required", "Pflicht")
+
+
+@every_document
+def test_the_numbers_in_the_documents_have_the_gap_that_is_spoken_of(document: Path) -> None:
+    (numbers,) = (block.text for block in blocks(document) if block.info == "yaml sheet")
+    rest = re.sub(rb"numbers:(.|\n)*as_of", b"as_of", FILLED_IN)
+    found, flaws = sheet.read(rest + numbers.encode(), TODAY)
+    assert found is not None
+    assert [flaw.kind for flaw in flaws] == [Fault.NOBODY_AFTER_HOLIDAYS]
+    assert "Tue–Fri, 00:00 to 08:00" in sentence(flaws[0], ENGLISH)
+
+
+@every_document
+def test_the_documents_speak_of_every_day_there_is(document: Path) -> None:
+    written = document.read_text(encoding="utf-8")
+    for words in ("mon, tue, wed, thu, fri, sat, sun", "mo, di, mi, do, fr, sa, so"):
+        assert words in written
+        assert len(shift(f"{words} 08:00-16:00").days) == 7
+
+
+def test_a_link_holds_as_long_as_the_documents_say() -> None:
+    assert timedelta(days=14) == inviting.HOLDS
