@@ -28,6 +28,11 @@ def _answered(taken: Participation, page: Page) -> str:
             "Fewer than {fewest} of {invited} people answered. So that nobody can be recognised, "
             "nothing that needs more is shown. This is a result too."
         )
+        if taken.invited < taken.fewest:
+            few = page.t.gettext(
+                "Fewer than {fewest} people answered. So that nobody can be recognised, nothing "
+                "that needs more is shown. This is a result too."
+            )
         return few.format(fewest=page.t.spelled(taken.fewest), **numbers)
     if taken.busiest_phase:
         busiest = page.t.gettext(

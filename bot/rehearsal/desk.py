@@ -154,7 +154,9 @@ def _contribution(each: Contribution, t: Translator) -> str:
 def _release(room: Room, who: str, rest: str) -> Show:
     chosen = rest.split()
     if chosen in (["all"], ["alle"]):
-        undecided = [each for each in room.round().queue if not each.decided]
+        # Reasons first: a part opens with the last words it waits for, and waits for no reason.
+        queue = sorted(room.round().queue, key=lambda each: "/" not in each.key)
+        undecided = [each for each in queue if not each.decided]
         _read(room, who, [each for each in undecided if each.shown], "release")
         return []
     contributions = [_numbered(room, number) for number in chosen]

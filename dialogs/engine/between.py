@@ -150,12 +150,15 @@ def _why_nothing(at: At, round: Round, phase: Phase) -> News:
 
 
 def pass_over(at: At, round: Round, index: int, news: News) -> Turn:
-    """Leave a phase out, tell those whom it concerns why, and go to the next."""
+    """Leave a phase out, tell those whom it concerns why, and go to the next.
+
+    A follow-up is a phase that nobody waits for; weeks later it is left out without a word.
+    """
     phase = at.phase(round, index)
     told: list[Effect] = [
         Tell(seat.number, news, phase.title)
         for seat in present(round)
-        if any(concerns(step.who, seat) for step in phase.steps)
+        if round.part is None and any(concerns(step.who, seat) for step in phase.steps)
     ]
     after, effects = towards(at, replace(round, waiting=None), index + 1)
     return after, [*told, *effects]

@@ -28,7 +28,7 @@ from dialogs.effects import (
 from dialogs.engine.at import settling
 from dialogs.engine.onward import ask, go_on, on_from
 from dialogs.engine.tallies import with_change
-from dialogs.questions.asked import UNTIED, Anonymity
+from dialogs.questions.asked import SEALED, UNTIED, Anonymity
 from dialogs.questions.choice import Choice
 from dialogs.questions.text import TextQuestion
 from dialogs.round import (
@@ -285,7 +285,14 @@ def _as_it_stands(seat: Seat, number: AskNumber) -> Effect:
 
 
 def _back(at: _At, seat: Seat, reply: Reply) -> tuple[Seat, list[Effect]]:
-    """Open the question before. The button carries the id of its answer, if that is untied."""
+    """Open the question before, or the one whose reason was asked for.
+
+    The button carries the id of its answer, if that is untied.
+    """
+    own = _stored(at, seat, reply)
+    if own is not None and own == reply.stored:
+        after = replace(seat, open=reply.ask, standing=Standing.TAKING_PART)
+        return after, [ask(at.script, at.opening, after, reply.ask, own.id)]
     order = asks(at.script, at.opening, seat)
     until = len(order) if seat.open is None else order.index(seat.open)
     behind = [number for number in order[:until] if number in seat.marks]
@@ -350,11 +357,20 @@ def _mode(at: _At, number: AskNumber) -> Anonymity:
 
 
 def _show(at: _At, seat: Seat) -> tuple[Seat, list[Effect]]:
-    """Show what is open, from "Beginnen" to "Was ist offen?"; also to who had declined."""
+    """Show what is open, from "Beginnen" to "Was ist offen?"; also to who had declined.
+
+    Whoever went back to an untied answer had a button there that knows it. Here nothing does, so
+    the answer stands and the next question is open.
+    """
     back = replace(seat, standing=Standing.TAKING_PART)
-    back = replace(back, open=seat.open or next_ask(at.script, at.opening, back))
+    if seat.open is None or _only_a_button_knows(at, seat, seat.open):
+        back = replace(back, open=next_ask(at.script, at.opening, back))
     behind = [number.step for number in seat.marks if back.open is None or number < back.open]
     return back, go_on(at.script, at.opening, back, max(behind, default=-1))
+
+
+def _only_a_button_knows(at: _At, seat: Seat, number: AskNumber) -> bool:
+    return seat.marks.get(number) is Mark.ANSWERED and _mode(at, number) in SEALED
 
 
 def _refuse(seat: Seat, why: Why, number: AskNumber) -> Refuse:

@@ -251,6 +251,35 @@ BUGS = (
         "who answered what is forgotten when the phase closes",
         WALK.format("rotation-0"),
     ),
+    Bug(
+        "engine/between.py",
+        "return came is not None and bool(came.people)",
+        "return came is not None",
+        "who says nothing about a promise is not reported",
+        STORY.format("the_coordination_is_heard_beside_a_follow_up"),
+    ),
+    Bug(
+        "engine/between.py",
+        "if round.part is None and any(concerns(step.who, seat) for step in phase.steps)",
+        "if any(concerns(step.who, seat) for step in phase.steps)",
+        "a follow-up that is left out is left out without a word",
+        STORY.format("a_follow_up_with_nothing_to_ask_is_silent"),
+    ),
+    # --- Ways back ---
+    Bug(
+        "engine/replies.py",
+        "if own is not None and own == reply.stored:",
+        "if False:",
+        "back from a reason leads to its own question",
+        STORY.format("back_from_a_reason_leads_to_its_question"),
+    ),
+    Bug(
+        "engine/replies.py",
+        "if seat.open is None or _only_a_button_knows(at, seat, seat.open):",
+        "if seat.open is None:",
+        "whoever asks what is open is never stuck",
+        STORY.format("who_went_back_and_asks_what_is_open_goes_on"),
+    ),
     # --- People who leave ---
     Bug(
         "engine/people.py",
