@@ -225,6 +225,9 @@ def test_a_script_with_problems_is_not_played_but_explained(script: Path) -> Non
         (["s01_auftrag", "--people", "ana,ana"], "ana is there twice."),
         (["s01_auftrag", "--start", "soon"], "“soon” is no day"),
         (["s01_auftrag", "--given", "ort=Rathaus"], "It asks for: treffen."),
+        (["s01_auftrag", "--given", "treffen"], "Nothing is filled in for “treffen”."),
+        (["s01_auftrag", "--language", "DE"], "“DE” is no language"),
+        (["s01_auftrag", "--people", "ana@Deutsch"], "“Deutsch” is no language"),
         (["s01_auftrag", "--record", "/no/such/folder/x.txt"], "There is no folder"),
     ],
 )

@@ -123,7 +123,12 @@ def _given(script: Script, given: Sequence[str]) -> dict[str, str]:
         for name, of in script.given.items()
     }
     named = {f"given {name.strip()}": words for name, _, words in (g.partition("=") for g in given)}
-    for name in named:
+    for name, words in named.items():
+        if not words.strip():
+            raise Puzzled(
+                N_("Nothing is filled in for “{name}”. Write --given NAME=WORDS."),
+                name=name.removeprefix("given "),
+            )
         if name not in invented:
             known = ", ".join(script.given) or "–"
             raise Puzzled(

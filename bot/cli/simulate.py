@@ -16,6 +16,7 @@ from rich.text import Text
 
 from bot.language import N_, from_environment, translator
 from bot.problems import marked
+from bot.rehearsal.people import read_language
 from bot.rehearsal.play import START, read_start
 from bot.rehearsal.puzzled import Puzzled
 from bot.rehearsal.scripts import Unplayable, find
@@ -50,7 +51,7 @@ def simulate(
             seed=seed,
             start=read_start(start),
             land=_read_land(land),
-            language=language,
+            language=read_language(language),
         )
     except Unplayable as unplayable:
         for problem in unplayable.problems:

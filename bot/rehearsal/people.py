@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from bot.language import N_
 from bot.rehearsal.puzzled import Puzzled
 from dialogs.script import LEVELS, ROLES, TANDEM, Script
+from dialogs.text import LANGUAGE
 
 #: The level of those for whom none is given.
 USUAL = "praxis"
@@ -56,8 +57,18 @@ def read_person(written: str, script: Script, language: str) -> Person:
         name=name,
         level=levels[0] if levels else USUAL,
         parts=frozenset({"member", *parts}),
-        language=own_language.strip() or language,
+        language=read_language(own_language) if own_language else language,
     )
+
+
+def read_language(written: str) -> str:
+    """Read a language, be it one that a script does not have."""
+    language = written.strip()
+    if not LANGUAGE.fullmatch(language):
+        raise Puzzled(
+            N_("“{written}” is no language such as de, en or de-einfach."), written=written
+        )
+    return language
 
 
 def _check(parts: Sequence[str], script: Script) -> None:

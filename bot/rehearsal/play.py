@@ -13,7 +13,7 @@ from bot.rehearsal import desk, lines
 from bot.rehearsal.chat import Received
 from bot.rehearsal.house import House
 from bot.rehearsal.page import Exchange, Page
-from bot.rehearsal.people import read_people
+from bot.rehearsal.people import read_language, read_people
 from bot.rehearsal.puzzled import Puzzled
 from bot.rehearsal.room import Room, Setting, Woke
 from bot.rehearsal.story import ALL, BETWEEN, Input, Story, StoryError, day_line
@@ -117,7 +117,7 @@ def read_setting(written: Mapping[str, str], find: Finds) -> Setting:
             known = ", ".join((*KEYS, "given NAME"))
             raise Puzzled(N_("The setting has no “{key}”. It has: {known}."), key=key, known=known)
     script = find(written.get("script", "").strip("\n"))
-    language = written.get("language", "de")
+    language = read_language(written.get("language", "de"))
     return Setting(
         script=script,
         people=read_people(written.get("people", ""), script, language),
@@ -150,7 +150,7 @@ def host(language: str) -> Host:
 
 
 def _list(written: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in written.split(BETWEEN))
+    return tuple(part.strip() for part in written.split(BETWEEN) if part.strip())
 
 
 def _invited(written: str) -> Iterator[tuple[str, int]]:
