@@ -35,12 +35,11 @@ from bot.menu import Command, Doors
 from bot.rehearsal.scripts import LIBRARY, shipped_names
 from bot.roles import COORDINATOR, MEMBER
 from bot.sheet import Sheet
-from storage import invitations, networks, outbox
+from storage import invitations, migrating, networks, outbox
 from storage.database import Database
 from storage.keyring import Keys as SealingKeys
 from storage.keyring import PhaseKeys
 from storage.networks import Network
-from storage.tables import Table
 
 #: A Tuesday morning in a week without holidays.
 START = datetime(2026, 12, 1, 9, tzinfo=UTC)
@@ -160,7 +159,7 @@ class House:
         self._keys = (f"k{n}" for n in count())
         self.phones: dict[str, Phone] = {}
         self.database = self._opened()
-        Table.metadata.create_all(self.database._writing)  # noqa: SLF001 - a new database
+        migrating.migrate(self.database)
         self.facilitator = self._facilitator()
 
     def restart(self) -> None:

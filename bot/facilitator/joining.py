@@ -140,7 +140,7 @@ def agreed(here: Here, heard: Heard, token: str) -> None:
         name="",
         body="",
         agreed_at=here.now,
-        notice=scenes.filled_in(network).notice,
+        notice=scenes.filled_in(network).as_of.isoformat(),
     )
     number = memberships.add(here.session, member)
     registering.begin(here, person, memberships.get(here.session, number), heard)

@@ -365,6 +365,19 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_seats_membership"), "seats", ["membership"])
     op.create_table(
+        "standings",
+        sa.Column("round", Number, nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["round"],
+            ["rounds.number"],
+            name=op.f("fk_standings_round_rounds"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("round", name=op.f("pk_standings")),
+    )
+    op.create_table(
         "untied",
         sa.Column("round", Number, nullable=False),
         sa.Column("id", sa.String(), nullable=False),
