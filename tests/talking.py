@@ -195,7 +195,14 @@ class House:
 
     def hear(self, phone: Phone, what: What) -> None:
         """Let one thing come in, and everything go out that comes of it."""
-        heard = Heard(next(self._keys), phone.chat, self.now, what, "de", phone.name)
+        self._take(phone, Heard(next(self._keys), phone.chat, self.now, what, "de", phone.name))
+
+    def again(self, phone: Phone) -> None:
+        """Let the last thing that somebody did come in a second time."""
+        self._take(phone, self._last)
+
+    def _take(self, phone: Phone, heard: Heard) -> None:
+        self._last = heard
         aftermath = asyncio.run(self.facilitator.hear(heard))
         for outgoing in aftermath.said:
             phone.read(outgoing)

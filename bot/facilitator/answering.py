@@ -11,7 +11,7 @@ from bot.channels.presses import InRound, Unreadable
 from bot.facilitator import minding, replying, scenes
 from bot.facilitator.here import Here
 from bot.facilitator.listening import Asked
-from bot.facilitator.telling import About, heard_next, strip, tell
+from bot.facilitator.telling import NO_STEP, About, heard_next, strip, tell
 from bot.message import Choice, Decision, Listens, Press
 from bot.typed import is_button, typed
 from bot.wording import guarding
@@ -24,8 +24,18 @@ from storage.people import Person
 from storage.rounds import Head
 
 
-def listens_of(ours: Ours) -> Asked | None:
-    """Return what words mean in reply to one of our messages: its buttons tell."""
+def listens_of(here: Here, person: Person, ours: Ours) -> Asked | None:
+    """Return what words mean in reply to one of our messages: its buttons tell, or its number."""
+    told = _told_by_buttons(ours)
+    if told is not None:
+        return told
+    about = shown.about(here.session, person.id, ours.message)
+    if about is None or about.ask.step == NO_STEP:
+        return None
+    return Asked(about.round, Listens("answer", about.ask))
+
+
+def _told_by_buttons(ours: Ours) -> Asked | None:
     carried = [each for key in _all(ours) if isinstance(each := _read(key), InRound)]
     said = {type(each.press.said): each for each in carried}
     for each in (said.get(Reason), said.get(Promise), said.get(Withdraw), *carried):

@@ -97,7 +97,7 @@ def _about(here: Here, person: Person, typed: Typed) -> Asked | Blank | None:
     """Return what words are about: the message replied to, else what was asked last."""
     next_one: Listening | None = heard_next(here, person.id)
     if typed.to is not None:
-        asked = answering.listens_of(typed.to)
+        asked = answering.listens_of(here, person, typed.to)
         if asked is not None:
             # What is promised so far stands in no button.
             until = asked.listens.to == "until"

@@ -164,7 +164,8 @@ def _worried(heard: Heard, words: str, here: Here) -> Message | None:
     verdict = guard.read(words)
     if not verdict.danger:
         return None
-    return guarding.worried_stranger(heard.at or here.now, here.now, _spoken(heard))
+    where = guarding.nowhere(heard.at or here.now, here.now)
+    return guarding.worried(where, _spoken(heard))
 
 
 def _spoken(heard: Heard) -> Translator:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from bot.facilitator import scenes
 from bot.facilitator.advancing import advance
 from bot.facilitator.here import Here
@@ -10,9 +12,15 @@ from bot.language import translator
 from bot.wording import leaving as words
 from dialogs.events import Left
 from dialogs.round import Status
-from storage import erasure, listening, rounds
+from storage import erasure, listening, memberships, moments, rounds
 from storage.memberships import Membership
 from storage.people import Person
+
+#: The kinds of moments at which what is kept about somebody goes: with their words, or without.
+ERASURE, LETTING_GO = "erasure", "letting-go"
+
+#: So long a good-bye has time to arrive.
+SOON = timedelta(hours=1)
 
 #: Rounds in which somebody can still have a seat to leave.
 _UNDER_WAY = (Status.PLANNED, Status.OPEN, Status.WAITING, Status.RETURNING)
@@ -25,19 +33,28 @@ def leave(here: Here, person: Person, member: Membership, detail: str) -> None:
         case words.KEEP | words.ERASE:
             operator = scenes.filled_in_of(here, member.network).operator
             erased = detail == words.ERASE
-            # Said first: what is on its way to somebody whose address goes must have been told.
+            go(here, member, erase=erased)
             tell(here, person.id, words.left(operator, t, erased=erased), About())
-            go(here, person, member, erase=erased)
         case words.STAY:
             tell(here, person.id, words.stayed(t), About())
         case _:
             tell(here, person.id, words.what_remains(t), About(whose=str(member.id)))
 
 
-def go(here: Here, person: Person, member: Membership, *, erase: bool) -> None:
-    """Take somebody out of every round of a network, then out of the network."""
+def go(here: Here, member: Membership, *, erase: bool) -> None:
+    """Take somebody out of every round of a network, then out of the network.
+
+    Their address is needed once more, to say good-bye; what is kept about them goes soon after.
+    """
     for number, seat in rounds.of_member(here.session, member.id):
         if erase or rounds.head(here.session, number).status in _UNDER_WAY:
             advance(here, number, Left(seat, erase=erase))
-    listening.clear(here.session, person.id)
-    erasure.erase(here.session, member.id, here.now, keep=not erase)
+    listening.clear(here.session, member.person)
+    memberships.change(here.session, member.id, left_on=here.now.date())
+    kind = ERASURE if erase else LETTING_GO
+    moments.plan(here.session, kind, str(member.id), "", here.now + SOON)
+
+
+def gone(here: Here, member: str, *, erase: bool) -> None:
+    """Delete what is kept about somebody who has left."""
+    erasure.erase(here.session, int(member), here.now, keep=not erase)

@@ -31,9 +31,8 @@ def worried(here: Here, person: Person, heard: Heard, words: str) -> bool:
     verdict = guard.read(words)
     if not verdict.danger:
         return False
-    answer = guarding.answer(verdict, words, None, _where(here, person, heard), person.language)
-    assert answer is not None, "danger is always answered"
-    tell(here, person.id, answer, About())
+    where = _where(here, person, heard)
+    tell(here, person.id, guarding.worried(where, translator(person.language)), About())
     return True
 
 
@@ -78,8 +77,10 @@ def remove(here: Here, subject: str) -> None:
 
 def _where(here: Here, person: Person, heard: Heard) -> guarding.Where:
     """Return for whom a text is read; of several networks the one they have joined last."""
-    *_, newest = memberships.of_person(here.session, person.id)
-    page = scenes.filled_in(networks.get(here.session, newest.network))
+    mine = memberships.of_person(here.session, person.id)
+    if not mine:
+        return guarding.nowhere(heard.at or here.now, here.now)
+    page = scenes.filled_in(networks.get(here.session, mine[-1].network))
     return guarding.Where(
         host=page.host(here.premises.transport),
         now=here.now,

@@ -12,14 +12,14 @@ from bot.facilitator.here import Here
 from bot.facilitator.listening import Blank, to_bytes
 from bot.facilitator.telling import About, tell
 from bot.fields import FIELDS
-from bot.language import Translator, translator
+from bot.language import Translator, languages, translator
 from bot.levels import LEVELS
 from bot.message import Message
 from bot.roles import DESK
 from bot.wording import registration
-from bot.wording.registration import BODY, FIELD, LEVEL, NAME
+from bot.wording.registration import BODY, FIELD, LANGUAGE, LEVEL, NAME
 from dialogs import calm
-from storage import listening, memberships, moments, networks
+from storage import listening, memberships, moments, networks, people
 from storage.memberships import Membership
 from storage.people import Person
 
@@ -58,6 +58,8 @@ def ask(here: Here, person: Person, member: Membership, what: str, called: str =
             message = registration.which_level(t)
         case "field":
             message = registration.which_field(t)
+        case "language":
+            message = registration.which_language(languages(), t)
         case "name":
             message = registration.which_name(called, t)
         case _:
@@ -72,8 +74,10 @@ def choose(
     here: Here, person: Person, member: Membership, what: str, chosen: str, called: str
 ) -> None:
     """Take what was chosen by a button."""
-    known = {LEVEL: LEVELS, FIELD: FIELDS}.get(what)
-    if known is None or chosen in known:
+    if what == LANGUAGE and chosen in languages():
+        people.change(here.session, person.id, language=chosen)
+        tell(here, person.id, registration.speaks(translator(chosen)), About())
+    elif chosen in {LEVEL: LEVELS, FIELD: FIELDS}.get(what, {}):
         _fill(here, person, member, what, chosen, called)
 
 

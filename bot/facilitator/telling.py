@@ -126,7 +126,8 @@ def _shown(message: Message, about: About) -> Shown | None:
 
     The question itself is remembered by its number, everything else by its phase alone.
     """
-    if about.round is None or (message.keyboard == Single() and message.listens is None):
+    answered = message.listens is not None or message.completes is not None
+    if about.round is None or (message.keyboard == Single() and not answered):
         return None
     number = _number(message)
     if number is None:

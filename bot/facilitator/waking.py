@@ -7,18 +7,22 @@ from dataclasses import replace
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
-from bot.facilitator import arrivals, minding, registering, scenes
+from bot.facilitator import arrivals, leaving, minding, registering, scenes
 from bot.facilitator.advancing import advance, begin_follow_up, occasion
+from bot.facilitator.desk import standing
 from bot.facilitator.here import Here
 from bot.facilitator.telling import About, tell
+from bot.language import translator
 from bot.nudging import Occasion, still_needed
 from bot.wording import worded
+from bot.wording.coordination import request
+from bot.wording.desk.standing import leads_to
 from dialogs import calm
 from dialogs.calm import Kind, Wishes
 from dialogs.effects import Effect, Invite, Request
 from dialogs.events import TimeCame
 from dialogs.round import Round
-from storage import moments, networks, nudges, openings, people, rounds
+from storage import memberships, moments, networks, nudges, openings, people, rounds
 from storage.moments import Moment
 from storage.nudges import Waiting
 from storage.people import Person
@@ -48,6 +52,10 @@ def come(here: Here, moment: Moment) -> bool:
             minding.remove(here, moment.subject)
         case registering.ARRIVALS:
             arrivals.announce(here, int(moment.subject))
+        case standing.NIGHT:
+            standing.night(here, int(moment.subject))
+        case leaving.ERASURE | leaving.LETTING_GO:
+            leaving.gone(here, moment.subject, erase=moment.kind == leaving.ERASURE)
         case kind:
             raise AssertionError(f"nobody waits for {kind}")
     return True
@@ -127,12 +135,15 @@ def _is_daily(here: Here, wish: Waiting) -> bool:
 
 
 def _say(here: Here, person: Person, wish: Waiting) -> None:
+    if wish.seat is None:
+        _ask_the_desk(here, person, wish)
+        return
     assert wish.round is not None
     round = rounds.load(here.session, wish.round)
     effects = [_introducing(here, wish, each) for each in wish.effects]
     opening = _about(here, wish, round).opening
     scene = scenes.for_all(here, wish.round, round, opening, effects)
-    seat = round.seats.get(wish.seat) if wish.seat is not None else None
+    seat = round.seats.get(wish.seat)
     about = About(
         wish.round,
         provoked=False,
@@ -141,6 +152,22 @@ def _say(here: Here, person: Person, wish: Waiting) -> None:
     )
     for message in worded(effects, replace(scene, seat=seat), person.language):
         tell(here, person.id, message, about)
+
+
+def _ask_the_desk(here: Here, person: Person, wish: Waiting) -> None:
+    """Ask the coordination for something, each time with the button that leads to it."""
+    assert wish.round is not None
+    round = rounds.load(here.session, wish.round)
+    opening = _about(here, wish, round).opening
+    scene = scenes.for_all(here, wish.round, round, opening, wish.effects)
+    t = translator(person.language)
+    mine = memberships.of_person(here.session, person.id)
+    whose = next((str(each.id) for each in mine if each.network == wish.network), "")
+    for effect in wish.effects:
+        if isinstance(effect, Request):
+            offer = leads_to(effect, wish.round, t)
+            said = replace(request(effect, scene, t), menu=((offer,),) if offer else ())
+            tell(here, person.id, said, About(wish.round, whose=whose, provoked=False))
 
 
 def _introducing(here: Here, wish: Waiting, effect: Effect) -> Effect:

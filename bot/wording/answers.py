@@ -37,6 +37,10 @@ def passed(effect: Passed, scene: Scene, t: Translator) -> Message:
     """Return the record of a question without an answer, which can still be given."""
     question = question_of(scene.script, scene.opened, effect.number)
     words = t.gettext("No answer. You can still give one while this part is open.")
+    if question.wordy:
+        words = t.gettext(
+            "No answer. While this part is open you can still give one, in reply to this message."
+        )
     if is_one_more(question, effect.number):
         words = t.gettext("That is fine. You can still add something while this part is open.")
     return Message(

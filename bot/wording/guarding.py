@@ -49,9 +49,7 @@ def answer(
     """
     t = translator(language)
     if verdict.danger:
-        return warnings.worried(
-            where.operator, where.host, where.land, sent=where.sent, now=where.now, t=t
-        )
+        return worried(where, t)
     if listens is None:
         return None
     match verdict.band:
@@ -81,10 +79,16 @@ def at_the_desk(verdict: Verdict, keep: Do | None, transport: str | None, t: Tra
     return Message(f"{_doubtful(verdict, t)} {anew}", menu=((button,),))
 
 
-def worried_stranger(sent: datetime, now: datetime, t: Translator) -> Message:
-    """Return the answer to a worried message of somebody who belongs to no network."""
-    nowhere = Host(network="", coordination="", zone=ZoneInfo("Europe/Berlin"))
-    return warnings.worried(None, nowhere, None, sent=sent, now=now, t=t)
+def worried(where: Where, t: Translator) -> Message:
+    """Return the answer to words that sound like somebody in danger."""
+    return warnings.worried(
+        where.operator, where.host, where.land, sent=where.sent, now=where.now, t=t
+    )
+
+
+def nowhere(sent: datetime, now: datetime) -> Where:
+    """Return where somebody is read who belongs to no network: there are no numbers of its own."""
+    return Where(Host("", "", ZoneInfo("Europe/Berlin")), now, sent)
 
 
 def after(decision: Decision, language: str) -> Message:
@@ -106,7 +110,9 @@ def _refused(verdict: Verdict, transport: str | None, t: Translator) -> str:
         t.gettext("Copy what you would like to keep from your message."),
     ]
     if transport is not None:
-        carried = t.gettext("{transport} has carried it already. You can delete it there yourself.")
+        carried = t.gettext(
+            "I delete your message here in ten minutes. {transport} has carried it already."
+        )
         lines.append(carried.format(transport=transport))
     return " ".join(lines)
 

@@ -15,8 +15,11 @@ from bot.wording.numbers import table
 from bot.wording.scene import Host
 
 #: What a press answers, and what asks for it once more.
-LEVEL, FIELD, NAME, BODY = "level", "field", "name", "body"
+LEVEL, FIELD, NAME, BODY, LANGUAGE = "level", "field", "name", "body", "language"
 ASK = "ask-"
+
+#: What each language is called, in its own words; languages we have no name for go by their tag.
+_LANGUAGES = {"de": "Deutsch", "de-einfach": "Deutsch in Einfacher Sprache", "en": "English"}
 
 
 class Member(Protocol):
@@ -136,11 +139,26 @@ def correcting(member: Member, t: Translator) -> Message:
         FIELD: t.gettext("Field"),
         NAME: t.gettext("Name"),
         BODY: t.gettext("Body"),
+        LANGUAGE: t.gettext("Language"),
     }
     offers = [Offer(label, Command.CORRECT, ASK + what) for what, label in labels.items()]
     return Message(
-        words.format(described=described(member, t)), menu=(tuple(offers[:2]), tuple(offers[2:]))
+        words.format(described=described(member, t)),
+        menu=(tuple(offers[:2]), tuple(offers[2:4]), tuple(offers[4:])),
     )
+
+
+def which_language(known: Sequence[str], t: Translator) -> Message:
+    """Return the question for the language in which somebody is spoken to."""
+    menu = tuple(
+        (Offer(_LANGUAGES.get(tag, tag), Command.CORRECT, f"{LANGUAGE}={tag}"),) for tag in known
+    )
+    return Message(t.gettext("In which language shall I speak with you?"), menu=menu)
+
+
+def speaks(t: Translator) -> Message:
+    """Return the confirmation of a language, in that language."""
+    return Message(t.gettext("Good. From now on I speak like this with you."))
 
 
 def corrected(member: Member, t: Translator) -> Message:

@@ -94,7 +94,7 @@ def _reject(desk: AtDesk, to: tuple[str, ...]) -> None:
         desk.say(words.settled(desk.t))
         return
     _say_good_bye(desk, member)
-    leaving.go(desk.here, people.get(desk.here.session, member.person), member, erase=True)
+    leaving.go(desk.here, member, erase=True)
     desk.say(words.rejected(member, desk.t))
 
 
@@ -153,7 +153,7 @@ def _surely(desk: AtDesk, to: tuple[str, ...]) -> None:
         desk.say(words.stays(desk.t))
         return
     _say_good_bye(desk, member)
-    leaving.go(desk.here, people.get(desk.here.session, member.person), member, erase=False)
+    leaving.go(desk.here, member, erase=False)
     desk.say(words.removed(member, desk.t))
 
 

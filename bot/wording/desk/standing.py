@@ -11,6 +11,7 @@ from bot.language import N_, Translator
 from bot.menu import Do
 from bot.message import Message
 from bot.wording.scene import Host
+from dialogs.effects import Request, Wish
 from dialogs.report import Participation
 from dialogs.round import Round, Status
 from dialogs.script import Script
@@ -25,6 +26,26 @@ OFFERS = {
     "back": N_("Open the part before again"),
     "cancel": N_("Cancel the round"),
 }
+
+
+#: Which of them does what a round asks for.
+_DOES = {
+    Wish.DRAFT: "draft",
+    Wish.REVISION: "draft",
+    Wish.MIRROR: "draft",
+    Wish.READERS: "read",
+    Wish.TOO_FEW: "look",
+    Wish.STEERING: "look",
+}
+
+
+def leads_to(request: Request, number: int, t: Translator) -> Do | None:
+    """Return the button below a request that does what is asked; None where nothing is."""
+    verb = _DOES.get(request.wish)
+    if verb is None:
+        return None
+    label = t.gettext(OFFERS[verb]) if verb in OFFERS else t.gettext("Look at the round")
+    return Do(label, verb, (str(number),))
 
 
 def nothing(t: Translator) -> Message:
