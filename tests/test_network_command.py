@@ -184,7 +184,8 @@ def test_another_sheet_shows_what_changes_and_makes_facts_newer(
         "location: Rechenzentrum in Magdeburg → Rechenzentrum in Halle",
         f"as_of: 2026-11-20 → {today}",
     ]
-    assert "Facts have changed, so they are now as of " in printed
+    assert "\nWhoever joins from now on agrees to another privacy notice.\n" in printed
+    assert "\nFacts have changed, so they are now as of " in printed
     (after,) = _every(database)
     sheet = kept(after.sheet)
     assert sheet is not None

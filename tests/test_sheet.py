@@ -64,6 +64,12 @@ def test_what_is_kept_of_a_sheet_reads_as_the_same_sheet(filled_in: Sheet) -> No
     assert Sheet.model_validate_json(filled_in.model_dump_json()) == filled_in
 
 
+def test_people_agree_to_another_notice_only_when_a_fact_in_it_changes(filled_in: Sheet) -> None:
+    later = filled_in.model_copy(update={"as_of": TODAY, "numbers": filled_in.numbers[:1]})
+    moved = filled_in.model_copy(update={"location": "Rechenzentrum in Halle"})
+    assert later.notice == filled_in.notice != moved.notice
+
+
 def test_gaps_are_advice_and_do_not_keep_a_sheet_from_being_used() -> None:
     found, flaws = sheet.read(FILLED_IN, TODAY)
     assert found is not None

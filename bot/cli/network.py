@@ -86,11 +86,7 @@ def update(which: _Which, *, file: _File) -> None:
             _refuse_name(session, whole.network, but=network.id)
             networks.change(session, network.id, **columns(whole))
         _tell(_told(changes(network, whole), t))
-        if kept(network.sheet) is None:
-            typer.echo(t.gettext("Everything is filled in: people can join."))
-        if whole.as_of != new.as_of:
-            words = t.gettext("Facts have changed, so they are now as of {day}.")
-            typer.echo(words.format(day=t.full_day(whole.as_of)))
+        _tell(_followed(kept(network.sheet), new, whole, t))
 
 
 @app.command()
@@ -290,6 +286,17 @@ def _told(changed: Iterable[Change], t: Translator) -> Iterator[str]:
         yield t.gettext("Nothing changes.")
     for change in changed:
         yield f"{' '.join(change.fact)}: {change.before or '–'} → {change.after or '–'}"
+
+
+def _followed(before: Sheet | None, new: Sheet, whole: Sheet, t: Translator) -> Iterator[str]:
+    """Yield what follows from the changes."""
+    if before is None:
+        yield t.gettext("Everything is filled in: people can join.")
+    elif before.notice != whole.notice:
+        yield t.gettext("Whoever joins from now on agrees to another privacy notice.")
+    if whole.as_of != new.as_of:
+        words = t.gettext("Facts have changed, so they are now as of {day}.")
+        yield words.format(day=t.full_day(whole.as_of))
 
 
 def _line(network: Network, t: Translator) -> str:

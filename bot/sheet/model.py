@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from functools import partial
+from hashlib import sha256
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
@@ -25,6 +26,23 @@ from dialogs.calm import OFFICE_HOURS, Calm, Hours
 from dialogs.problem import Kind, shown
 from dialogs.script import Level
 from dialogs.workdays import Land
+
+#: The facts that people agree to when they join.
+_TOLD = {
+    "network",
+    "controller",
+    "contact",
+    "officer",
+    "authority",
+    "processor",
+    "location",
+    "basis",
+    "public_body",
+    "retention",
+}
+
+#: So much of a hash tells the few notices of one network apart.
+_SHORT = 12
 
 _as_none = PlainSerializer(lambda value: written.NONE if value is None else value)
 
@@ -124,6 +142,12 @@ class Sheet(_Part):
     def calm(self) -> Calm:
         """When the network is written to."""
         return Calm(ZoneInfo(self.zone), self.land, self.hours)
+
+    @property
+    def notice(self) -> str:
+        """Which privacy notice people agree to: another one when a fact in it changes."""
+        told = self.model_dump_json(include=_TOLD)
+        return sha256(told.encode()).hexdigest()[:_SHORT]
 
     def host(self, transport: str | None) -> Host:
         """Return in whose name we speak, and who carries our messages."""
