@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import Annotated
 
 from sqlalchemy import BigInteger, DateTime, Dialect, Integer, MetaData
+from sqlalchemy.orm import mapped_column
 from sqlalchemy.types import TypeDecorator
 
 #: Every constraint has a name that both databases know it by: migrations need it.
@@ -20,6 +22,10 @@ METADATA = MetaData(
 
 #: A number that a database hands out, and never again.
 Number = BigInteger().with_variant(Integer, "sqlite")
+
+
+#: What is sealed. New keys find it by this.
+Sealed = Annotated[bytes, mapped_column(info={"sealed": True})]
 
 
 class Instant(TypeDecorator[datetime]):

@@ -7,6 +7,7 @@ import os
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 from hashlib import sha256
 from pathlib import Path
 from secrets import token_bytes
@@ -18,10 +19,23 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 SIZE = 32
 
 
+#: What keys are for: to seal, and to look up addresses.
+KINDS = ("main", "lookup")
+
+
+class Why(StrEnum):
+    """Why keys cannot be used as they lie there. Each has its sentence for the operator."""
+
+    READABLE = "readable"
+    MISSING = "missing"
+    BROKEN = "broken"
+    BETWEEN = "between"
+
+
 class KeyTrouble(Exception):  # noqa: N818 - it is a state of the disk, told to the operator
     """Keys that cannot be used as they lie there; says which file and why."""
 
-    def __init__(self, path: Path, why: str) -> None:
+    def __init__(self, path: Path, why: Why) -> None:
         """Name the file."""
         super().__init__(f"{path}: {why}")
         self.path = path
@@ -55,26 +69,36 @@ class Keys:
     def in_folder(cls, folder: Path) -> Keys:
         """Read the keys in a folder, which is made on the first run; raises KeyTrouble."""
         _private_folder(folder)
-        if not any(_numbered(folder, "main")):
-            _write(folder / "main.1", token_bytes(SIZE))
-        if not any(_numbered(folder, "lookup")):
-            _write(folder / "lookup.1", token_bytes(SIZE))
+        for kind in KINDS:
+            if not any(_numbered(folder, kind)):
+                _write(folder / f"{kind}.1", token_bytes(SIZE))
+            if len(list(_numbered(folder, kind))) > 1:
+                raise KeyTrouble(folder, Why.BETWEEN)
+        return cls._of(folder)
+
+    @classmethod
+    def with_newer(cls, folder: Path) -> Keys:
+        """Put a newer key beside each, and read them all; raises KeyTrouble.
+
+        Those that are there from a change that was interrupted are taken.
+        """
+        _private_folder(folder)
+        for kind in KINDS:
+            numbers = [number for number, _ in _numbered(folder, kind)]
+            if len(numbers) < 2:  # noqa: PLR2004 - the old one and the new one
+                _write(folder / f"{kind}.{max(numbers, default=0) + 1}", token_bytes(SIZE))
+        return cls._of(folder)
+
+    @classmethod
+    def _of(cls, folder: Path) -> Keys:
         sealing = {number: AESGCM(_read(path)) for number, path in _numbered(folder, "main")}
         _, lookup = max(_numbered(folder, "lookup"))
         return cls(sealing, _read(lookup))
 
 
-def add_newer(folder: Path) -> None:
-    """Put a newer key beside each; one that is there from an interrupted change is taken."""
-    for kind in ("main", "lookup"):
-        numbers = [number for number, _ in _numbered(folder, kind)]
-        if len(numbers) == 1:
-            _write(folder / f"{kind}.{numbers[0] + 1}", token_bytes(SIZE))
-
-
 def drop_older(folder: Path) -> None:
     """Destroy every key but the newest of its kind."""
-    for kind in ("main", "lookup"):
+    for kind in KINDS:
         for _, path in sorted(_numbered(folder, kind))[:-1]:
             _destroy(path)
 
@@ -127,22 +151,23 @@ def _numbered(folder: Path, kind: str) -> Iterator[tuple[int, Path]]:
 
 
 def _private_folder(folder: Path) -> None:
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for each in (*reversed(folder.parents), folder):
+        each.mkdir(mode=0o700, exist_ok=True)
     _refuse_others(folder)
 
 
 def _refuse_others(path: Path) -> None:
     if os.name == "posix" and stat.S_IMODE(path.stat().st_mode) & 0o077:
-        raise KeyTrouble(path, "others can read it")
+        raise KeyTrouble(path, Why.READABLE)
 
 
 def _read(path: Path) -> bytes:
     if not path.exists():
-        raise KeyTrouble(path, "it is missing")
+        raise KeyTrouble(path, Why.MISSING)
     _refuse_others(path)
     key = path.read_bytes()
     if len(key) != SIZE:
-        raise KeyTrouble(path, "it is no key")
+        raise KeyTrouble(path, Why.BROKEN)
     return key
 
 

@@ -14,12 +14,14 @@ from storage.tables import Rounds
 #: otherwise say whose it was, to who compares an old copy with what was read in the end.
 BLOCK = 8192
 
+#: So many bytes at the beginning say under which key something is sealed.
+NUMBER = 2
+
 _NONCE = 12
-_NUMBER = 2
 _LENGTH = 4
 
 #: In the place of a key's number: sealed under a phase key.
-_BY_PHASE = (0).to_bytes(_NUMBER)
+_BY_PHASE = (0).to_bytes(NUMBER)
 
 
 class Seals:
@@ -41,17 +43,27 @@ class Seals:
             return _BY_PHASE + nonce + key.encrypt(nonce, _filled_up(words), bound)
         number = self.keys.newest
         key = self.keys.sealing[number]
-        return number.to_bytes(_NUMBER) + nonce + key.encrypt(nonce, words, purpose.encode())
+        return number.to_bytes(NUMBER) + nonce + key.encrypt(nonce, words, purpose.encode())
 
     def open(self, purpose: str, sealed: bytes, phase: Phase | None = None) -> bytes:
         """Return the words; raises InvalidTag when they were not sealed for this."""
-        number, nonce = sealed[:_NUMBER], sealed[_NUMBER : _NUMBER + _NONCE]
-        rest = sealed[_NUMBER + _NONCE :]
+        number, nonce = sealed[:NUMBER], sealed[NUMBER : NUMBER + _NONCE]
+        rest = sealed[NUMBER + _NONCE :]
         if phase is not None:
             bound = f"{purpose} {phase.round}.{phase.opening}".encode()
             return _unfilled(self.phases.of(phase).decrypt(nonce, rest, bound))
         key = self.keys.sealing[int.from_bytes(number)]
         return key.decrypt(nonce, rest, purpose.encode())
+
+    def reseal(self, purpose: str, sealed: bytes) -> bytes:
+        """Return the same words sealed under the newest key; those of a phase stay as they are."""
+        if sealed[:NUMBER] in self.current():
+            return sealed
+        return self.seal(purpose, self.open(purpose, sealed))
+
+    def current(self) -> tuple[bytes, ...]:
+        """Return with what everything begins that need not be sealed anew."""
+        return (_BY_PHASE, self.keys.newest.to_bytes(NUMBER), b"")
 
     def seal_text(self, purpose: str, words: str) -> bytes:
         """Return words sealed under the newest key."""

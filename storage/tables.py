@@ -1,7 +1,7 @@
 """Every table, and what ties it to which.
 
-Columns named ``sealed``, and those that say so, hold what nobody reads without the keys. Where a
-``phase`` is named, that is the phase key of the round and opening beside it.
+What is ``Sealed`` nobody reads without the keys. Where a ``phase`` is named beside it, that is
+sealed under the key of a phase.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from datetime import date, datetime, time
 from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, UniqueConstraint
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-from storage.columns import METADATA, Instant, Number
+from storage.columns import METADATA, Instant, Number, Sealed
 
 _NEVER_AGAIN = {"sqlite_autoincrement": True}
 
@@ -49,8 +49,8 @@ class Networks(Table):
     opens: Mapped[time]
     closes: Mapped[time]
     sheet: Mapped[str | None]
-    coordination: Mapped[bytes | None]
-    group: Mapped[bytes | None]
+    coordination: Mapped[Sealed | None]
+    group: Mapped[Sealed | None]
     group_hash: Mapped[bytes | None] = mapped_column(unique=True)
     invited: Mapped[str]
     created: Mapped[datetime]
@@ -64,7 +64,7 @@ class People(Table):
 
     id: Mapped[int] = _number()
     address_hash: Mapped[bytes] = mapped_column(unique=True)
-    address: Mapped[bytes]
+    address: Mapped[Sealed]
     language: Mapped[str]
     zone: Mapped[str | None]
     reachable: Mapped[bool]
@@ -90,8 +90,8 @@ class Memberships(Table):
     roles: Mapped[str]
     level: Mapped[str]
     field: Mapped[str | None]
-    name: Mapped[bytes]
-    body: Mapped[bytes]
+    name: Mapped[Sealed]
+    body: Mapped[Sealed]
     agreed_at: Mapped[datetime]
     notice: Mapped[str]
     confirmed_by: Mapped[int | None] = mapped_column(ForeignKey("people.id", ondelete="SET NULL"))
@@ -155,9 +155,9 @@ class Rounds(Table):
     opening: Mapped[int | None]
     tally: Mapped[str]
     returns_on: Mapped[datetime | None]
-    rest: Mapped[bytes]
-    queue: Mapped[bytes]
-    frame: Mapped[bytes | None]
+    rest: Mapped[Sealed]
+    queue: Mapped[Sealed]
+    frame: Mapped[Sealed | None]
     begun_at: Mapped[datetime]
     started_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
@@ -192,7 +192,7 @@ class Openings(Table):
     round: Mapped[int] = _of("rounds.number", primary_key=True, index=False)
     number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     mark: Mapped[bytes]
-    sealed: Mapped[bytes]
+    sealed: Mapped[Sealed]
 
 
 class Answers(Table):
@@ -211,7 +211,7 @@ class Answers(Table):
     round: Mapped[int]
     seat: Mapped[int]
     id: Mapped[str]
-    sealed: Mapped[bytes]
+    sealed: Mapped[Sealed]
 
 
 class Untied(Table):
@@ -226,7 +226,7 @@ class Untied(Table):
     round: Mapped[int] = _of("rounds.number", primary_key=True, index=False)
     id: Mapped[str] = mapped_column(primary_key=True)
     opening: Mapped[int]
-    sealed: Mapped[bytes]
+    sealed: Mapped[Sealed]
 
 
 class Closed(Table):
@@ -238,7 +238,7 @@ class Closed(Table):
     place: Mapped[int] = _number()
     round: Mapped[int] = _of("rounds.number", index=False)
     question: Mapped[str]
-    sealed: Mapped[bytes]
+    sealed: Mapped[Sealed]
 
 
 class Standings(Table):
@@ -248,7 +248,7 @@ class Standings(Table):
 
     round: Mapped[int] = _of("rounds.number", primary_key=True, index=False)
     day: Mapped[date]
-    sealed: Mapped[bytes]
+    sealed: Mapped[Sealed]
 
 
 # --- Time --------------------------------------------------------------------------------------
@@ -269,7 +269,7 @@ class Moments(Table):
         ForeignKey("rounds.number", ondelete="CASCADE"), index=True
     )
     at: Mapped[datetime] = mapped_column(index=True)
-    payload: Mapped[bytes]
+    payload: Mapped[Sealed]
 
 
 class Occurrences(Table):
@@ -317,7 +317,7 @@ class Outbox(Table):
     #: Whether the message has buttons that shall be known by its number once it is delivered.
     keeps: Mapped[bool]
     repeats: Mapped[bool]
-    body: Mapped[bytes]
+    body: Mapped[Sealed]
     phase_round: Mapped[int | None]
     phase_opening: Mapped[int | None]
     not_before: Mapped[datetime | None]
@@ -351,7 +351,7 @@ class Listening(Table):
     person: Mapped[int] = _of("people.id", primary_key=True, index=False)
     phase_round: Mapped[int | None]
     phase_opening: Mapped[int | None]
-    sealed: Mapped[bytes]
+    sealed: Mapped[Sealed]
 
 
 class Nudges(Table):
@@ -374,7 +374,7 @@ class Nudges(Table):
     promised: Mapped[datetime | None]
     mirror: Mapped[bool]
     empty: Mapped[bool]
-    effects: Mapped[bytes]
+    effects: Mapped[Sealed]
     again_at: Mapped[datetime] = mapped_column(index=True)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from sqlalchemy import select
 
 from dialogs.calm import Kind, Nudge
-from dialogs.effects import Invite, Later, Return, Say
+from dialogs.effects import Effect, Invite, Later, Return, Say
 from dialogs.events import Left
 from dialogs.round import AskNumber, Item
 from dialogs.text import plain
@@ -100,7 +100,7 @@ def test_a_person_in_two_networks_stays_in_the_other(database: Database) -> None
         other = member(session, network(session, "Another"), circle.people[ANA])
     _leave(circle, ANA, keep=False)
     with database.reading() as session:
-        assert people.get(session, circle.people[ANA])
+        assert people.by_address(session, "8-000001") is not None
         assert [each.id for each in memberships.of_person(session, circle.people[ANA])] == [other]
 
 
@@ -114,9 +114,11 @@ def test_what_was_to_be_said_to_others_holds_none_of_their_words(database: Datab
         round = rounds.load(session, circle.number)
         items = {"theirs": (Item("a", words, ANA), Item("b", plain("Others"), 2))}
         told = replace(round, opening=replace(opening, items=items, fills={"it": words}))
-        effects = [Later("r", "again", NOW + timedelta(days=9), (ANA, 2), carried=items)]
+        effects: list[Effect] = [
+            Later("r", "again", NOW + timedelta(days=9), (ANA, 2), carried=items)
+        ]
         rounds.save(session, circle.number, round, told, effects, NOW)
-        saying = [Say(2, plain("See {it}"), {"it": words}), Return(2)]
+        saying: list[Effect] = [Say(2, plain("See {it}"), {"it": words}), Return(2)]
         nudge = Nudge(circle.people[2], Kind.OPENING, "1", NOW, None)
         nudges.put(
             session,

@@ -370,10 +370,7 @@ def upgrade() -> None:
         sa.Column("day", sa.Date(), nullable=False),
         sa.Column("sealed", sa.LargeBinary(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["round"],
-            ["rounds.number"],
-            name=op.f("fk_standings_round_rounds"),
-            ondelete="CASCADE",
+            ["round"], ["rounds.number"], name=op.f("fk_standings_round_rounds"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("round", name=op.f("pk_standings")),
     )
