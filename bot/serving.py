@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -16,12 +17,11 @@ class Server(uvicorn.Server):
     """Serves an app until told to stop."""
 
     def __init__(self, app: Starlette, host: str, port: int) -> None:
-        """Serve on this port; 0 is any that is free."""
+        """Take a port, 0 is any that is free; raises OSError where somebody else has it."""
+        self._socket = socket.create_server((host, port))
         super().__init__(
             uvicorn.Config(
                 app,
-                host,
-                port,
                 lifespan="off",
                 ws="none",
                 log_config=None,
@@ -34,7 +34,7 @@ class Server(uvicorn.Server):
     @property
     def port(self) -> int:
         """The port on which it listens."""
-        port: int = self.servers[0].sockets[0].getsockname()[1]
+        port: int = self._socket.getsockname()[1]
         return port
 
     @contextmanager
@@ -42,6 +42,10 @@ class Server(uvicorn.Server):
         """Leave the signals to the program that it runs in."""
         yield
 
+    async def listen(self) -> None:
+        """Serve until told to stop."""
+        await self.serve([self._socket])
+
     def stop(self) -> None:
-        """Take no more requests; `serve` ends when the last one has been answered."""
+        """Take no more requests; `listen` ends when the last one has been answered."""
         self.should_exit = True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from storage import once
@@ -18,3 +19,8 @@ def admit(session: Session, key: str, now: datetime) -> bool:
 def stumbled(session: Session, key: str, error: str, now: datetime) -> None:
     """Note that something led to an error of this class, and was stepped over."""
     once.put(session, Inbox, {"key": key, "at": now, "stumbled": error})
+
+
+def newest(session: Session) -> datetime | None:
+    """Return when something was taken in last."""
+    return session.execute(select(func.max(Inbox.at))).scalar_one()

@@ -197,11 +197,10 @@ def drop(session: Session, person: int) -> None:
     session.execute(delete(Outbox).where(Outbox.person == person))
 
 
-def oldest(session: Session) -> datetime | None:
-    """Return since when the message is there that has been waiting longest."""
-    return session.execute(
-        select(func.min(Outbox.put_at)).where(Outbox.failed.is_(None))
-    ).scalar_one()
+def oldest(session: Session, now: datetime) -> datetime | None:
+    """Return since when the message is there that has been waiting longest to be sent."""
+    waiting = select(func.min(Outbox.put_at)).where(Outbox.failed.is_(None), _not_expired(now))
+    return session.execute(waiting).scalar_one()
 
 
 def _not_expired(now: datetime) -> Any:  # noqa: ANN401 - a condition

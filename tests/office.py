@@ -112,7 +112,7 @@ class Office:
     def left(self) -> bool:
         """Tell whether anything is still to be sent."""
         with self.database.reading() as session:
-            return outbox.oldest(session) is not None
+            return outbox.oldest(session, self.watch.now()) is not None
 
     def failures(self) -> list[str | None]:
         """Return why messages were given up."""

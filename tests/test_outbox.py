@@ -133,11 +133,11 @@ def test_a_message_with_buttons_is_known_by_its_number_once_it_is_delivered(
 
 def test_the_age_of_the_oldest_tells_whether_all_is_well(session: Session) -> None:
     ana = person(session)
-    assert outbox.oldest(session) is None
+    assert outbox.oldest(session, NOW) is None
     id = _put(session, ana, "one")
-    assert outbox.oldest(session) == NOW
+    assert outbox.oldest(session, NOW) == NOW
     outbox.failed(session, id, "BadRequest", LATER)
-    assert outbox.oldest(session) is None
+    assert outbox.oldest(session, NOW) is None
 
 
 def test_the_words_are_sealed(session: Session) -> None:

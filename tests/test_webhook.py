@@ -52,7 +52,7 @@ async def open_door(at: Office, echo: Echo) -> AsyncIterator[Place]:
     webhook = Webhook(Door(echo, at_once), SECRET, place.is_healthy)
     server = Server(webhook.app(), "127.0.0.1", 0)
     async with at.sending():
-        serving = asyncio.create_task(server.serve())
+        serving = asyncio.create_task(server.listen())
         await at.until(lambda: server.started)
         place.url = f"http://127.0.0.1:{server.port}"
         try:

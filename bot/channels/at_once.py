@@ -69,9 +69,10 @@ class AtOnce:
 
     async def _say(self, chat: str, outgoing: Outgoing) -> None:
         new = is_new(outgoing)
-        # Again after waiting: somebody else may have gone first.
-        while wait := self._pacing.wait(chat, self._monotonic(), bulk=False, new=new):
+        wait = self._pacing.wait(chat, self._monotonic(), bulk=False, new=new)
+        while wait > 0:  # and again, for somebody else may have gone first
             await asyncio.sleep(wait)
+            wait = self._pacing.wait(chat, self._monotonic(), bulk=False, new=new)
         self._pacing.began(chat, self._monotonic(), bulk=False, new=new)
         try:
             await calls.carry_out(self._bot, chat, outgoing)

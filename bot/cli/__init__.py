@@ -12,8 +12,10 @@ from bot.cli.guard import guard
 from bot.cli.library import library
 from bot.cli.network import app as network
 from bot.cli.preview import preview
+from bot.cli.run import run
 from bot.cli.schema import schema
 from bot.cli.simulate import simulate
+from bot.cli.status import status
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 app.command()(check)
@@ -21,8 +23,10 @@ app.command()(guard)
 app.command()(library)
 app.add_typer(network, name="network")
 app.command()(preview)
+app.command()(run)
 app.command()(schema)
 app.command()(simulate)
+app.command()(status)
 
 
 @app.callback()

@@ -8,36 +8,27 @@ from pathlib import Path
 
 import typer
 from sqlalchemy import make_url
-from sqlalchemy.exc import OperationalError
 
+from bot import installation
+from bot.cli.trouble import told
 from bot.language import Translator
-from bot.settings import Place, Unset, read
+from bot.settings import Place, read
 from storage import migrating
 from storage.database import Database
-from storage.keyring import Keys, KeyTrouble, PhaseKeys
 
 
 @contextmanager
 def opened(t: Translator) -> Iterator[Database]:
     """Give the database of this installation, or say what has to be done first and leave."""
-    try:
+    with told(t):
         place = read(Place)
         _be_there(place.database_url, t)
-        keys = Keys.in_folder(place.keys)
-        database = Database(place.database_url, keys, PhaseKeys(place.keys / "phases"))
-    except Unset as unset:
-        raise _leave(*unset.lines(t)) from None
-    except KeyTrouble as trouble:
-        raise _leave(str(trouble)) from None
-    try:
-        _be_up_to_date(database, t)
-        yield database
-    except OperationalError:
-        # What the driver says may hold the address with its password.
-        away = t.gettext("The database cannot be reached. REIHUM_DATABASE says where it is.")
-        raise _leave(away) from None
-    finally:
-        database.close()
+        with installation.opened(place) as database:
+            if migrating.missing(database):
+                raise _leave(
+                    t.gettext("The database is not up to date. Run 'reihum migrate' first.")
+                )
+            yield database
 
 
 def _be_there(url: str, t: Translator) -> None:
@@ -50,17 +41,6 @@ def _be_there(url: str, t: Translator) -> None:
                 "Run 'reihum migrate' first, or say in REIHUM_HOME or REIHUM_DATABASE where it is."
             ),
         )
-
-
-def _be_up_to_date(database: Database, t: Translator) -> None:
-    try:
-        steps = migrating.missing(database)
-    except migrating.TooNew:
-        raise _leave(
-            t.gettext("The database is newer than this program. Install the newer program.")
-        ) from None
-    if steps:
-        raise _leave(t.gettext("The database is not up to date. Run 'reihum migrate' first."))
 
 
 def _leave(*lines: str) -> typer.Exit:

@@ -319,7 +319,7 @@ def _translator() -> Translator:
 
 
 def _now() -> datetime:
-    return datetime.now(UTC)  # noqa: TID251 - a command begins here and now
+    return datetime.now(UTC)
 
 
 def _day(now: datetime) -> date:

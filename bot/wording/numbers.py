@@ -49,6 +49,15 @@ def profile(operator: Operator, host: Host, t: Translator) -> str:
     return "\n".join([*lines, *always])
 
 
+def profile_of_many(t: Translator) -> str:
+    """Return what stands in the profile of a bot that several networks share."""
+    words = t.gettext(
+        "A programme that asks questions. Nobody reads here all the time; this is no way to report "
+        "anything. Worried about a person? Please call:"
+    )
+    return "\n".join([words, *_always(t)])
+
+
 def pinned(operator: Operator, t: Translator) -> str:
     """Return the message that stays on top of the chat."""
     words = t.gettext(

@@ -1,0 +1,63 @@
+"""What is done once a day, and at the start: old things go, and the profile is kept up to date."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from dataclasses import fields
+from datetime import date, datetime
+from random import Random
+
+from sqlalchemy.orm import Session
+from telegram import Bot
+from telegram.error import TelegramError
+
+from bot.clock import Clock
+from bot.profile import present, profiles
+from bot.sheet.kept import kept
+from bot.sheet.model import Sheet
+from bot.trouble import DATABASE_AWAY
+from storage import networks, retention
+from storage.database import Database
+from storage.retention import Periods
+
+log = logging.getLogger(__name__)
+
+#: So often we look whether it is another day, in seconds.
+LOOKS = 60.0
+
+#: What networks settle for themselves.
+OWN = fields(Periods)
+
+
+async def keep_house(bot: Bot, database: Database, clock: Clock, chance: Random) -> None:
+    """Do it whenever it is another day, until cancelled; what fails is done a little later."""
+    done: date | None = None
+    while True:
+        today = clock.now().date()
+        if today != done:
+            try:
+                await database.write(_sweep, clock.now(), chance)
+                await present(bot, profiles(await database.read(_sheets)))
+                done = today
+            except (*DATABASE_AWAY, TelegramError) as error:
+                log.warning("house_not_kept", extra={"error": type(error).__name__})
+        await asyncio.sleep(LOOKS)
+
+
+def _sweep(session: Session, now: datetime, chance: Random) -> None:
+    """Delete what has been kept for its time, which each network sets for itself."""
+    every = ((network.id, kept(network.sheet)) for network in networks.every(session))
+    periods = {
+        number: Periods(**{each.name: getattr(sheet.retention, each.name) for each in OWN})
+        for number, sheet in every
+        if sheet is not None
+    }
+    swept = retention.sweep(session, now, chance, periods)
+    log.info("swept", extra=dict(swept.counts))
+
+
+def _sheets(session: Session) -> list[Sheet]:
+    """Return what operators have filled in, for as many networks as they have."""
+    every = (kept(network.sheet) for network in networks.every(session))
+    return [sheet for sheet in every if sheet is not None]
