@@ -19,8 +19,8 @@ _USUAL: Final = frozenset(
     (*vars(logging.LogRecord("", 0, "", 0, "", None, None)), "message", "asctime", "taskName")
 )
 
-#: Whoever else writes a log gets a word in when something is wrong.
-_OTHERS: Final = ("aiohttp", "apscheduler", "asyncio", "sqlalchemy", "telegram", "uvicorn")
+#: Whose events are written. All others get a word in when something is wrong.
+_OURS: Final = ("bot", "storage")
 
 _TOKEN: Final = re.compile(r"\b\d{5,}:[A-Za-z0-9_-]{30,}")
 
@@ -33,9 +33,9 @@ def begin(stream: TextIO = sys.stderr) -> None:
     handler.setFormatter(Line())
     root = logging.getLogger()
     root.handlers[:] = [handler]
-    root.setLevel(logging.INFO)
-    for name in _OTHERS:
-        logging.getLogger(name).setLevel(logging.WARNING)
+    root.setLevel(logging.WARNING)
+    for name in _OURS:
+        logging.getLogger(name).setLevel(logging.INFO)
 
 
 class Line(logging.Formatter):
@@ -61,5 +61,5 @@ class Line(logging.Formatter):
 
 def _event(record: logging.LogRecord) -> str:
     """Return an event of ours; of what others write only where, for they may quote anything."""
-    ours = record.name.partition(".")[0] in ("bot", "storage")
+    ours = record.name.partition(".")[0] in _OURS
     return record.getMessage() if ours else f"{record.name}:{record.funcName}:{record.lineno}"
