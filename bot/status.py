@@ -57,32 +57,29 @@ def next_at(session: Session) -> datetime | None:
 
 def lines(status: Status, t: Translator) -> Iterator[str]:
     """Yield what there is to say, a line each."""
-    if status.running:
-        yield t.gettext("Reihum is running.")
-    else:
-        yield t.gettext("Reihum is not running.")
+    running, stopped = t.gettext("Reihum is running."), t.gettext("Reihum is not running.")
+    yield running if status.running else stopped
     if status.unsent is None:
         yield t.gettext("No message is waiting to be sent.")
     else:
-        words = t.gettext("The oldest message has been waiting to be sent for {time}.")
-        yield words.format(time=_span(status.unsent, t))
+        # Translators: {when} is such as "5 minutes ago", here and below.
+        words = t.gettext("The oldest message that is still to be sent was written {when}.")
+        yield words.format(when=_when(-status.unsent, t))
     if status.heard is None:
-        yield t.gettext("Nobody has written anything in the last days.")
+        yield t.gettext("Nobody has written to us in the last days.")
     else:
-        words = t.gettext("Somebody wrote something {time} ago.")
-        yield words.format(time=_span(status.heard, t))
-    yield _due(status.due, t)
-
-
-def _due(due: timedelta | None, t: Translator) -> str:
-    if due is None:
-        return t.gettext("Nothing is waited for.")
-    if due < timedelta():
-        return t.gettext("Something should have been acted on {time} ago.").format(
-            time=_span(-due, t)
+        words = t.gettext("Somebody wrote to us {when}.")
+        yield words.format(when=_when(-status.heard, t))
+    if status.due is None:
+        yield t.gettext("There is nothing to come.")
+    else:
+        words = (
+            t.gettext("The next thing comes due {when}.")
+            if status.due > timedelta()
+            else t.gettext("Something came due {when} and has not been acted on.")
         )
-    return t.gettext("The next thing comes due in {time}.").format(time=_span(due, t))
+        yield words.format(when=_when(status.due, t))
 
 
-def _span(span: timedelta, t: Translator) -> str:
-    return format_timedelta(span, locale=t.locale)
+def _when(span: timedelta, t: Translator) -> str:
+    return format_timedelta(span, add_direction=True, locale=t.locale)

@@ -46,9 +46,7 @@ def _sentence(trouble: Running | KeyTrouble | TooNew | TokenRefused, t: Translat
             words = t.gettext("The key {file} cannot be used: {why}.")
             return words.format(file=trouble.path, why=t.gettext(trouble.why))
         case TooNew():
-            return t.gettext(
-                "The database has been used by a newer Reihum. Please update this one."
-            )
+            return t.gettext("The database is newer than this program. Install the newer program.")
         case TokenRefused():
             return t.gettext("Telegram does not know this token (REIHUM_TOKEN).")
         case _:
