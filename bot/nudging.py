@@ -7,7 +7,18 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from dialogs.calm import Kind, Nudge
-from dialogs.effects import Effect, Invite, News, Remind, Request, Return, Reveal, Say, Tell
+from dialogs.effects import (
+    Effect,
+    Invite,
+    News,
+    Remind,
+    Request,
+    Return,
+    Reveal,
+    Say,
+    Tell,
+    Wish,
+)
 from dialogs.round import Opening, Round, Standing, Status
 from dialogs.script import Script
 
@@ -122,7 +133,10 @@ def _news(effect: Tell, person: int, about: Occasion) -> Nudge:
 
 
 def _request(effect: Request, person: int, about: Occasion) -> Nudge:
-    subject = f"{about.subject}/{effect.wish}/{effect.name}"
+    # What only the tandem reads is told at once for all questions of a part.
+    part = str(about.opening and about.opening.number)
+    which = part if effect.wish is Wish.ANSWERS else effect.name
+    subject = f"{about.subject}/{effect.wish}/{which}"
     return Nudge(person, Kind.OPENING, subject, about.now, None)
 
 

@@ -76,6 +76,13 @@ def is_before_rest(day: date, land: Land | None) -> bool:
     return not any(is_working_day(day + n * _DAY, land) for n in (1, 2))
 
 
+def day_for_results(day: date, land: Land | None) -> date:
+    """Return the first day from this one on, on which results may be sent: none before a rest."""
+    while not is_working_day(day, land) or is_before_rest(day, land):
+        day += _DAY
+    return day
+
+
 @cache
 def _free(year: int, land: Land | None) -> frozenset[date]:
     """Return the holidays of the year.

@@ -97,7 +97,7 @@ def test_other_buttons_are_counted_on_from_there() -> None:
 
 @pytest.mark.parametrize("typed", ["1 3", "[Calls] [Notes]", "[notes] [calls]"])
 def test_several_can_be_marked(typed: str) -> None:
-    assert "Your answer: Calls and Notes" in _played(*BEGUN, "    ana >> 2", f"    ana >> {typed}")
+    assert "Your answer: Calls, Notes" in _played(*BEGUN, "    ana >> 2", f"    ana >> {typed}")
 
 
 def test_points_are_given_in_the_order_of_the_options() -> None:

@@ -6,8 +6,9 @@
 from __future__ import annotations
 
 import os
+import re
 from collections import Counter
-from datetime import time
+from datetime import date, time
 from functools import cache
 from pathlib import Path
 from textwrap import dedent
@@ -32,7 +33,7 @@ from dialogs.effects import News
 from dialogs.guard import read
 from dialogs.round import Status
 from dialogs.script import Script
-from dialogs.workdays import Land, is_working_day
+from dialogs.workdays import Land, day_for_results, is_working_day
 
 ROOT = Path(__file__).parent.parent
 
@@ -196,6 +197,50 @@ def test_steering_groups_and_parts_are_there_in_groups_of_every_size() -> None:
         assert all("member" in member.person.parts for member in plan.members)
 
 
+def test_nobody_is_thanked_for_what_they_were_never_asked() -> None:
+    came = played("s13_praxisbaustein", seed=7)
+    asked = {name for name in came.names if came.diary.minutes.get(name)}
+    thanked = {
+        name
+        for name in came.names
+        for each in came.diary.chats[name]
+        if isinstance(each, Received) and each.message.text.startswith("Danke fürs Teilen")
+    }
+    assert asked <= thanked < set(came.names)
+
+
+def test_the_day_of_the_result_is_one_on_which_it_may_come() -> None:
+    told = re.compile(r"(?:Am|Spätestens am) (\d+)\. (Dezember|Januar|Februar) sehen")
+    months = {"Dezember": 12, "Januar": 1, "Februar": 2}
+    for came in _every_play():
+        for each in (e for name in came.names for e in came.diary.chats[name]):
+            if isinstance(each, Received) and (found := told.search(each.message.text)):
+                day = date(each.at.year, months[found[2]], int(found[1]))
+                day = day if day >= came.day(each.at) else day.replace(year=day.year + 1)
+                assert day_for_results(day, "ST") == day
+                assert (day - came.day(each.at)).days < 200, each.message.text
+
+
+def test_what_only_the_tandem_reads_is_one_message_for_all_questions_of_a_part() -> None:
+    chat = played("s13_praxisbaustein").diary.chats[COORDINATION]
+    told = [
+        each
+        for each in chat
+        if isinstance(each, Received) and "nur Koordination" in each.message.text
+    ]
+    assert len({each.at for each in told}) == len(told)
+    assert any(
+        "Ausgangslage" in each.message.text and "Vorgehen" in each.message.text for each in told
+    )
+
+
+def test_a_question_that_is_not_released_is_put_to_nobody() -> None:
+    came = played("s14_fragen", seed=7)
+    released = any(each.words.startswith("gibt frei") for each in _did(came))
+    asked = [name for name in came.names if came.diary.minutes.get(name)]
+    assert released or len(asked) == 1
+
+
 # --- What they write -----------------------------------------------------------------------------
 
 
@@ -276,7 +321,7 @@ def test_nothing_is_said_where_nothing_is_wrong() -> None:
     ("changes", "start", "about", "words"),
     [
         ([], "2026-11-07 09:00", About.FREE_DAY, "ends on Sat, 14 November 2026"),
-        ([("6d", "3d")], "2026-11-03 09:00", About.BEFORE_REST, "promised for Fri, 13 November"),
+        ([("6d", "3d")], "2026-11-03 09:00", About.BEFORE_REST, "falls on Fri, 13 November"),
         ([("anonymous", "anonymous\nthreshold: 30")], "2026-11-03", About.TOO_FEW, "time"),
         ([("minutes: 2", "minutes: 9")], "2026-11-03", About.MINUTES, "the script says 9"),
         ([("min: 5", "min: 20")], "2026-11-03", About.TOO_SMALL, "at least 20 people"),

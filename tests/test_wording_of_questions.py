@@ -143,7 +143,7 @@ def test_three_months_from_a_long_month_is_the_last_day_of_a_short_one() -> None
             Took(7, at("rueckhalt"), "a1", CANNOT_SAY),
             "Ihre Antwort: Kann ich nicht beurteilen",
         ),
-        (Took(7, at("bedarf"), "a1", ("zeit", "schutz")), "Ihre Antwort: Zeit und Schutz"),
+        (Took(7, at("bedarf"), "a1", ("zeit", "schutz")), "Ihre Antwort: Zeit, Schutz"),
         (
             Took(7, at("wichtig"), "a1", {"zeit": 2, "schutz": 1}),
             "Ihre Antwort: Zeit (2), Schutz (1)",

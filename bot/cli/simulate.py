@@ -26,6 +26,7 @@ from bot.simulation.group import FEWEST, MOST
 from bot.simulation.plan import Plan, planned
 from bot.simulation.report import plain, report, shown
 from bot.simulation.simulation import Simulation
+from dialogs.script import Script
 from dialogs.workdays import LANDS, Land
 
 
@@ -45,6 +46,7 @@ def simulate(
     try:
         found = find(script, Path())
         _check(people, out)
+        _check_language(language, found)
         plan = planned(
             found,
             people,
@@ -70,7 +72,11 @@ def simulate(
         typer.echo(plain(report(came, t, everybody=False)), nl=False)
     if out is not None:
         whole = plain(report(came, t, everybody=True))
-        transcripts.write(out, came, whole, translator(language))
+        try:
+            transcripts.write(out, came, whole, translator(language))
+        except OSError as error:
+            typer.echo(f"{out}: {error.strerror}", err=True)
+            raise typer.Exit(1) from None
         typer.echo(t.gettext("All chats are in {folder}.").format(folder=out))
 
 
@@ -97,6 +103,15 @@ def _check(people: int, out: Path | None) -> None:
         )
     if out is not None and out.exists() and (not out.is_dir() or any(out.iterdir())):
         raise Puzzled(N_("{file} exists already; nothing is written over."), file=out)
+
+
+def _check_language(language: str, script: Script) -> None:
+    if language.split("-", maxsplit=1)[0] not in {each.split("-")[0] for each in script.languages}:
+        raise Puzzled(
+            N_("The dialog is not written in “{language}”, but in: {known}."),
+            language=language,
+            known=", ".join(script.languages),
+        )
 
 
 @contextmanager

@@ -6,7 +6,11 @@ from bot.documents.figures import lines
 from bot.documents.findings import sentence
 from bot.documents.page import Page
 from bot.levels import level_name
-from dialogs.report import FEW, Dots, Heard, Pledge, Result, Section, Voice
+from dialogs.report import FEW, Choices, Dots, Heard, Pledge, Result, Section, Voice
+
+#: Fewer signed answers than these are counted faster by eye.
+SEEN_AT_ONCE = 5
+_CHOSEN = ("choice", "multi")
 
 
 def answers(section: Section, page: Page) -> list[str]:
@@ -19,13 +23,14 @@ def answers(section: Section, page: Page) -> list[str]:
         head.append(page.t.gettext("Several choices were possible."))
     paragraphs = ["\n".join(head)]
     for result in section.results:
-        paragraphs += _result(result, page, released=section.released)
+        counted = section.kind in _CHOSEN and _can_be_counted(result)
+        paragraphs += _result(result, page, released=section.released, listed=counted)
     return paragraphs
 
 
-def _result(result: Result, page: Page, *, released: bool) -> list[str]:
+def _result(result: Result, page: Page, *, released: bool, listed: bool) -> list[str]:
     """Return the figures with what they allow to say, then the words."""
-    seen = lines(result.figures, page) if result.figures else []
+    seen = lines(result.figures, page) if result.figures and not listed else []
     seen += [sentence(finding, page) for finding in result.findings]
     if isinstance(result.figures, Dots) and 0 < result.figures.on_the_scale < FEW:
         seen.append(page.t.gettext("These are too few answers to speak of a middle."))
@@ -34,6 +39,13 @@ def _result(result: Result, page: Page, *, released: bool) -> list[str]:
     if result.item is not None and blocks:
         blocks[0].insert(0, page.quoted(result.item))
     return ["\n".join(block) for block in blocks]
+
+
+def _can_be_counted(result: Result) -> bool:
+    """Tell whether figures would only repeat the few signed answers that stand below them."""
+    signed = [voice for voice in result.words.voices if voice.seat is not None]
+    complete = isinstance(result.figures, Choices) and result.figures.choosers == len(signed)
+    return complete and 0 < len(signed) < SEEN_AT_ONCE
 
 
 def _words(heard: Heard, page: Page, *, released: bool) -> list[list[str]]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
 from enum import StrEnum
 
 from bot.language import N_, Translator
@@ -14,7 +13,7 @@ from bot.simulation.diary import Stretch
 from dialogs.calm import Kind
 from dialogs.effects import News
 from dialogs.round import Outcome
-from dialogs.workdays import is_before_rest, is_working_day, next_working_day
+from dialogs.workdays import day_for_results, is_working_day, next_working_day
 
 #: How far the stated minutes may be off, as a share of them.
 OFF = 0.5
@@ -122,18 +121,15 @@ def _free_days(account: Account, t: Translator) -> Iterator[Lint]:
 
 
 def _before_rest(account: Account, t: Translator) -> Iterator[Lint]:
-    """A mirror can hurt, so none goes out before days on which nobody can be reached.
-
-    People read of a day twice: when they are invited, and in the last words.
-    """
+    """A mirror can hurt, so none goes out before days on which nobody can be reached."""
     said = (account.diary.begun[0].promised, account.rounds[0].returns_on)
     for day in dict.fromkeys(account.day(at) for at in said if at is not None):
-        later = _earliest(account, day)
+        later = day_for_results(day, account.plan.calm.land)
         if later == day:
             continue
         what = t.gettext(
-            "The result is promised for {day}. On free days, and before two of them, none is "
-            "sent: it can come no sooner than {later}."
+            "The result falls on {day}. On free days, and before two of them, none is sent, so "
+            "people are told {later}."
         ).format(day=t.full_day(day), later=t.full_day(later))
         do = t.ngettext(
             "Promise it one day later (returns: within), or begin the round on another day.",
@@ -150,7 +146,7 @@ def _result_late(account: Account, t: Translator) -> Iterator[Lint]:
     day = account.day(promised)
     last = [account.last_result(name, 0) for name in account.names]
     late = [each for each in last if each is not None and each > day]
-    if late and max(late) > _earliest(account, day):
+    if late and max(late) > day_for_results(day, account.plan.calm.land):
         what = t.ngettext(
             "One person had the whole result after the promised {day}, on {last}.",
             "{n} people had the whole result after the promised {day}, the last on {last}.",
@@ -169,14 +165,6 @@ def _why_late(account: Account, t: Translator) -> str:
             loops,
         ).format(n=loops)
     return t.gettext("Promise it for a day in the middle of a week without another phase.")
-
-
-def _earliest(account: Account, day: date) -> date:
-    """Return the first day from this one on, on which a result may be sent."""
-    land = account.plan.calm.land
-    while not is_working_day(day, land) or is_before_rest(day, land):
-        day += timedelta(days=1)
-    return day
 
 
 def _held_up(account: Account, t: Translator) -> Iterator[Lint]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from random import Random
 
@@ -31,14 +31,15 @@ def planned(
     """Return a plan with everything made up that nobody has said."""
     # Dice of their own: how somebody answers does not change with who else is there.
     chance = Random(f"{seed}/group")  # noqa: S311 - a play is repeatable, not secret
+    calm = Calm(ZONE, land)
     members = invent(script, people, language, chance)
     setting = Setting(
         script=script,
         people=tuple(each.person for each in members if each.temperament.joins is None),
         start=start,
         language=language,
-        host=host(language),
+        host=replace(host(language), calm=calm),
         seed=seed,
         given=filled_in(script, vocabulary(language), start, land, chance),
     )
-    return Plan(setting, members, Calm(ZONE, land))
+    return Plan(setting, members, calm)

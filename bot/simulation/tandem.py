@@ -16,6 +16,7 @@ from bot.simulation.vocabulary import ANYTHING, DRAFT, OBJECTION, Deck
 from dialogs.effects import Request, Wish
 from dialogs.engine.desk import LONGEST_REVISION, LONGEST_SUMMARY
 from dialogs.events import Read, Supplied
+from dialogs.guard import read
 from dialogs.reports.mirrors import SUMMARY
 from dialogs.round import Status
 
@@ -36,7 +37,7 @@ SOON, MUCH_LATER = (4.0, 30.0), (60.0, 110.0)
 #: How many working hours the facilitator reads behind the coordination.
 BEHIND = (1.0, 12.0)
 
-#: How likely words of its own stand above the results, and a contribution is turned away.
+#: How likely words of its own stand above the results, and a harmless contribution is turned away.
 SUMS_UP, TURNS_AWAY = 0.7, 0.04
 
 #: Where a sentence can be cut short.
@@ -115,7 +116,9 @@ class Tandem:
     def _verdict(self, contribution: Contribution, who: str) -> tuple[Read, str]:
         key, reader = contribution.key, READERS[who]
         t, written = self._t, self._t.quoted(contribution.words)
-        if self._chance.random() < TURNS_AWAY:
+        # Who writes may be sure that nobody is recognisable; two careful readers are not.
+        doubtful = read(contribution.words).band != "accept"
+        if self._chance.random() < TURNS_AWAY or doubtful:
             return Read(key, reader, "turn-away"), t.gettext("turns away: {words}").format(
                 words=written
             )

@@ -34,6 +34,7 @@ from dialogs.effects import (
     Tell,
     Took,
     Untie,
+    Wish,
 )
 
 __all__ = ["Host", "Scene", "message", "worded"]
@@ -43,12 +44,17 @@ def worded(effects: Sequence[Effect], scene: Scene, language: str) -> list[Messa
     """Return what one person, or the coordination, is told by these effects, in order.
 
     The id of the answer that was just kept travels on in the "Zurück" of the next question: an
-    untied answer can be found again in no other way.
+    untied answer can be found again in no other way. What only the tandem reads is told once for
+    all questions of a part.
     """
-    said, kept = [], None
+    said, kept, for_tandem = [], None, False
     for effect in effects:
         if isinstance(effect, Keep):
             kept = effect.answer.id
+        if isinstance(effect, Request) and effect.wish is Wish.ANSWERS:
+            if for_tandem:
+                continue
+            for_tandem = True
         words = message(effect, scene, language, before=kept)
         if words is not None:
             said.append(words)

@@ -101,7 +101,8 @@ def _shown(
         case str():
             return labels.get(value) or t.quoted(value)
         case tuple():
-            return t.listing(labels[key] for key in value)
+            # No "and": labels such as "experts and practice" have one of their own.
+            return ", ".join(labels[key] for key in value)
         case dict():
             return ", ".join(f"{labels[key]} ({points})" for key, points in value.items())
 

@@ -42,8 +42,8 @@ def request(effect: Request, scene: Scene, t: Translator) -> Message:
     if effect.wish is Wish.READERS and effect.until is not None:
         by = t.gettext("The next part waits for it until {until}.")
         words = f"{words} {by.format(until=t.moment(scene.local(effect.until)))}"
-    found = scene.for_tandem.get(effect.name) if effect.wish is Wish.ANSWERS else None
-    return Message(words if found is None else f"{words}\n\n{scene.section(found, t)}")
+    found = scene.for_tandem.values() if effect.wish is Wish.ANSWERS else ()
+    return Message("\n\n".join([words, *(scene.section(each, t) for each in found)]))
 
 
 def _sentence(effect: Request, scene: Scene, t: Translator) -> str:

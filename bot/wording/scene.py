@@ -9,10 +9,12 @@ from datetime import date, datetime, tzinfo
 
 from bot import documents
 from bot.language import Translator
+from dialogs.calm import Calm
 from dialogs.report import Mirror, Section
 from dialogs.round import Fill, Opening, Seat
 from dialogs.script import Script
 from dialogs.text import Text, filled
+from dialogs.workdays import day_for_results
 
 #: A day as programs write it. The engine and coordinations fill it in so.
 _DAY = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
@@ -23,13 +25,15 @@ class Host:
     """In whose name we speak.
 
     ``coordination`` is whom people may turn to, with a way to reach them. ``transport`` names
-    who carries our messages, such as Telegram; None where nobody does.
+    who carries our messages, such as Telegram; None where nobody does. ``calm`` says on which days
+    we write; None where nothing waits, as in the terminal.
     """
 
     network: str
     coordination: str
     zone: tzinfo
     transport: str | None = None
+    calm: Calm | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +86,19 @@ class Scene:
         return any(each.id == part and each.due for each in self.script.follow_ups)
 
     def result_day(self, t: Translator) -> str | None:
-        """Return the day on which everybody sees the result, if there is to be one."""
+        """Return the day on which everybody sees the result, if it is still to come.
+
+        A round may go on after it, where a proposal met objections.
+        """
         if self.returns_on is None or self.of_a_promise:
             return None
-        return t.day(self.local(self.returns_on).date())
+        day = self._day_for_results(self.returns_on)
+        return t.day(day) if day >= self.today else None
+
+    def _day_for_results(self, planned: datetime) -> date:
+        """Return the day that people are told: the planned one, unless none may be sent on it."""
+        day, calm = self.local(planned).date(), self.host.calm
+        return day if calm is None else day_for_results(day, calm.land)
 
     def written(self, text: Text, t: Translator, fills: Mapping[str, Fill] | None = None) -> str:
         """Return an author's words with everything in braces filled in."""
@@ -102,7 +115,9 @@ class Scene:
         # Only what the text speaks of: written-out days are the dearest part of a message.
         spoken = text.placeholders() - {"title"}
         words = {
-            name: self._fill(fill, t) for name, fill in {**known, **fills}.items() if name in spoken
+            name: self._fill(name, fill, t)
+            for name, fill in {**known, **fills}.items()
+            if name in spoken
         }
         host = {
             "network": self.host.network,
@@ -126,9 +141,10 @@ class Scene:
     ) -> Callable[[Text], str]:
         return lambda text: self.written(text, t, fills)
 
-    def _fill(self, fill: Fill, t: Translator) -> str:
+    def _fill(self, name: str, fill: Fill, t: Translator) -> str:
         """Return what fills a pair of braces. Days are written out, be they filled in by hand."""
         if isinstance(fill, datetime):
-            return t.day(self.local(fill).date())
+            is_result = name == "returns_on"
+            return t.day(self._day_for_results(fill) if is_result else self.local(fill).date())
         words = fill.within(t.language)
         return t.day(date.fromisoformat(words)) if _DAY.fullmatch(words) else words

@@ -271,7 +271,7 @@ def _asked_about(round: Round, phase: Phase, name: str, key: str) -> Text:
 
 
 def _all_phases_over(at: At, round: Round) -> Turn:
-    """Thank everybody and promise the result, at the latest on the date given at the start.
+    """Thank whom was asked, and promise the result: at the latest on the date given at the start.
 
     Where nothing was kept there is nothing to give back, and what came of a promise is for
     the person who made it: such a round ends here.
@@ -288,7 +288,9 @@ def _all_phases_over(at: At, round: Round) -> Turn:
     said = fills(at.script, after)
     effects: list[Effect] = []
     if follow_up is None:
-        effects += (Say(seat.number, at.script.closing, said) for seat in present(round))
+        # Whom nothing was asked, the result reaches without thanks; but nobody is left without.
+        thanked = (seat for seat in present(round) if seat.introduced or not round.closed)
+        effects += (Say(seat.number, at.script.closing, said) for seat in thanked)
     if not round.closed:
         ended, more = _ended(at, after)
         return ended, [*effects, *more]
