@@ -9,31 +9,27 @@ import os
 import re
 from collections import Counter
 from datetime import date, time
-from functools import cache
 from pathlib import Path
-from textwrap import dedent
 
 import pytest
 
-from bot.language import translator
 from bot.rehearsal.chat import Received
 from bot.rehearsal.play import ZONE, read_start
 from bot.rehearsal.room import COORDINATION
 from bot.rehearsal.scripts import find, shipped_names
 from bot.simulation import transcripts
-from bot.simulation.account import Account, account
+from bot.simulation.account import Account
 from bot.simulation.diary import Did
-from bot.simulation.lints import About, lints
+from bot.simulation.lints import About
 from bot.simulation.plan import planned
 from bot.simulation.report import plain, report
-from bot.simulation.simulation import Simulation
 from bot.simulation.vocabulary import vocabulary
 from dialogs.calm import Kind
 from dialogs.effects import News
 from dialogs.guard import read
 from dialogs.round import Status
-from dialogs.script import Script
-from dialogs.workdays import Land, day_for_results, is_working_day
+from dialogs.workdays import day_for_results, is_working_day
+from tests.simulated import ENGLISH, GERMAN, every_play, found, played
 
 ROOT = Path(__file__).parent.parent
 
@@ -44,43 +40,6 @@ SEEDS = (1, 2, 3) if LONG else (1,)
 every_dialog = pytest.mark.parametrize("name", shipped_names())
 every_size = pytest.mark.parametrize("people", SIZES)
 every_seed = pytest.mark.parametrize("seed", SEEDS)
-
-ENGLISH, GERMAN = translator("en"), translator("de")
-
-
-def played(
-    name: str,
-    people: int = 14,
-    seed: int = 1,
-    start: str = "2026-12-01 09:00",
-    land: Land | None = "ST",
-) -> Account:
-    """Play a dialog of the library, or a script that is written out; once is enough."""
-    return _played(name, people, seed, start, land)
-
-
-@cache
-def _played(name: str, people: int, seed: int, start: str, land: Land | None) -> Account:
-    plan = planned(
-        _script_of(name), people, seed=seed, start=read_start(start), land=land, language="de"
-    )
-    simulation = Simulation(plan)
-    simulation.run(lambda _: None)
-    return account(simulation)
-
-
-@cache
-def _script_of(name: str) -> Script:
-    return find(name, Path())
-
-
-def _every_play() -> list[Account]:
-    """Return what all dialogs came to, each played by fourteen."""
-    return [played(name) for name in shipped_names()]
-
-
-def _found(came: Account) -> list[About]:
-    return [lint.about for lint in lints(came, ENGLISH)]
 
 
 # --- Every dialog, every group -------------------------------------------------------------------
@@ -146,14 +105,14 @@ def test_no_mirror_comes_before_a_weekend(name: str, people: int) -> None:
 @every_size
 def test_the_program_does_nothing_that_it_should_be_reported_for(name: str, people: int) -> None:
     never = {About.NO_RESULT, About.OVER_BUDGET, About.OUT_OF_HOURS}
-    assert never.isdisjoint(_found(played(name, people)))
+    assert never.isdisjoint(found(played(name, people)))
 
 
 # --- A group -------------------------------------------------------------------------------------
 
 
 def test_people_come_late_leave_stay_silent_and_object() -> None:
-    came = _every_play()
+    came = every_play()
     assert any(each.diary.joined for each in came)
     assert any(each.diary.left for each in came)
     assert any(not each.diary.minutes.get(name) for each in came for name in each.present)
@@ -163,7 +122,7 @@ def test_people_come_late_leave_stay_silent_and_object() -> None:
 def test_a_coordination_that_forgets_costs_a_phase_but_no_result() -> None:
     out = {
         each.plan.setting.script.id: each
-        for each in _every_play()
+        for each in every_play()
         if any(left.news is News.SKIPPED_NO_DRAFT for left in each.diary.left_out)
     }
     assert out
@@ -212,10 +171,10 @@ def test_nobody_is_thanked_for_what_they_were_never_asked() -> None:
 def test_the_day_of_the_result_is_one_on_which_it_may_come() -> None:
     told = re.compile(r"(?:Am|Spätestens am) (\d+)\. (Dezember|Januar|Februar) sehen")
     months = {"Dezember": 12, "Januar": 1, "Februar": 2}
-    for came in _every_play():
+    for came in every_play():
         for each in (e for name in came.names for e in came.diary.chats[name]):
-            if isinstance(each, Received) and (found := told.search(each.message.text)):
-                day = date(each.at.year, months[found[2]], int(found[1]))
+            if isinstance(each, Received) and (day_told := told.search(each.message.text)):
+                day = date(each.at.year, months[day_told[2]], int(day_told[1]))
                 day = day if day >= came.day(each.at) else day.replace(year=day.year + 1)
                 assert day_for_results(day, "ST") == day
                 assert (day - came.day(each.at)).days < 200, each.message.text
@@ -279,74 +238,6 @@ def test_what_they_write_fits_the_question(question: str, group: str) -> None:
 
 # --- What is said about it -----------------------------------------------------------------------
 
-SCRIPT = dedent("""\
-    reihum: 1
-    id: kurz
-    languages: [en]
-    title: A short one
-    purpose: To see what is said about it.
-    minutes: 2
-    anonymity: anonymous
-    people: {min: 5}
-    intro: Hello.
-    phases:
-      - id: look
-        title: A look at it
-        lasts: 7d
-        ends_early: false
-        steps:
-          - ask: time
-            type: scale
-            scale: agree6
-            text: Was there time?
-    returns: {text: The figures., within: 6d}
-    closing: Thank you.
-    """)
-
-
-def _script(*changes: tuple[str, str]) -> str:
-    written = SCRIPT
-    for old, new in changes:
-        assert old in written
-        written = written.replace(old, new)
-    return written
-
-
-def test_nothing_is_said_where_nothing_is_wrong() -> None:
-    came = played(_script(("minutes: 2", "minutes: 1")), start="2026-11-03 09:00")
-    assert [lint for lint in lints(came, ENGLISH) if lint.about is not About.MINUTES] == []
-
-
-@pytest.mark.parametrize(
-    ("changes", "start", "about", "words"),
-    [
-        ([], "2026-11-07 09:00", About.FREE_DAY, "ends on Sat, 14 November 2026"),
-        ([("6d", "3d")], "2026-11-03 09:00", About.BEFORE_REST, "falls on Fri, 13 November"),
-        ([("anonymous", "anonymous\nthreshold: 30")], "2026-11-03", About.TOO_FEW, "time"),
-        ([("minutes: 2", "minutes: 9")], "2026-11-03", About.MINUTES, "the script says 9"),
-        ([("min: 5", "min: 20")], "2026-11-03", About.TOO_SMALL, "at least 20 people"),
-        (
-            [("lasts: 7d", "needs: {a: {text: A draft.}}\n    waits: 1h\n    lasts: 7d")],
-            "2026-11-03",
-            About.LEFT_OUT,
-            "nobody supplied the words for it in time",
-        ),
-    ],
-)  # fmt: skip
-def test_what_an_author_should_look_at_is_named_with_what_to_do(
-    changes: list[tuple[str, str]], start: str, about: About, words: str
-) -> None:
-    found = lints(played(_script(*changes), start=start), ENGLISH)
-    (lint,) = [each for each in found if each.about is about]
-    assert words in lint.what
-    assert lint.do
-
-
-def test_the_holidays_are_those_of_the_land() -> None:
-    # Reformation Day, a Saturday in 2026 and a Sunday in 2027, is a Tuesday in 2028.
-    assert About.FREE_DAY in _found(played(_script(), start="2028-10-24 09:00", land="ST"))
-    assert About.FREE_DAY not in _found(played(_script(), start="2028-10-24 09:00", land="HE"))
-
 
 def test_a_report_shows_course_messages_minutes_results_and_everybody() -> None:
     came = played("s01_auftrag")
@@ -382,7 +273,7 @@ def test_the_desk_shows_what_was_asked_of_the_tandem_and_what_it_did() -> None:
 def test_what_the_guard_refused_is_in_no_chat_but_ones_own_and_in_no_result() -> None:
     refused = vocabulary("de").groups["refused"].sentences
     wrote = []
-    for came in _every_play():
+    for came in every_play():
         entries = [each for chat in came.diary.chats.values() for each in chat]
         wrote += [each for each in entries if isinstance(each, Did) and each.words in refused]
         got = [each.message.text for each in entries if isinstance(each, Received)]
