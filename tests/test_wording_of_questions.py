@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from bot.message import Listens, Press, Single, Spread, Toggle
 from bot.wording import worded
+from dialogs.calm import Calm
 from dialogs.effects import (
     AskMore,
+    Finished,
     Keep,
     Passed,
     Took,
@@ -27,6 +30,7 @@ from dialogs.said import (
     Withdraw,
 )
 from tests.scene import (
+    ENDS,
     SCENE,
     ask,
     at,
@@ -129,6 +133,23 @@ def test_three_months_from_a_long_month_is_the_last_day_of_a_short_one() -> None
     scene = replace(SCENE, today=date(2026, 11, 30))
     said = german(AskMore(7, at("schritt"), "until", "a1", "Ich rufe an"), scene)
     assert "In drei Monaten: 28. Februar" in [label for row in rows(said) for label in row]
+
+
+def test_no_holiday_is_proposed_as_the_day_of_a_promise() -> None:
+    host = replace(SCENE.host, calm=Calm(ZoneInfo("Europe/Berlin"), "ST"))
+    scene = replace(SCENE, host=host, today=date(2026, 12, 11))
+    said = german(AskMore(7, at("schritt"), "until", "a1", "Ich rufe an"), scene)
+    assert rows(said)[0] == ["In zwei Wochen: 28. Dezember"]
+    pressed = button(said, "In zwei Wochen: 28. Dezember").press
+    assert pressed.said == Promise("Ich rufe an", date(2026, 12, 28))
+
+
+def test_the_day_of_the_result_is_one_on_which_it_can_come_and_none_that_has_passed() -> None:
+    host = replace(SCENE.host, calm=Calm(ZoneInfo("Europe/Berlin"), "ST"))
+    friday = replace(SCENE, host=host, today=date(2026, 12, 1))
+    assert "Spätestens am 21. Dezember" in german(Finished(7, ENDS), friday).text
+    over = replace(SCENE, today=date(2026, 12, 19))
+    assert "Spätestens" not in german(Finished(7, ENDS), over).text
 
 
 # --- Records -----------------------------------------------------------------------------------

@@ -191,9 +191,9 @@ def _ask_release(effect: AskMore, scene: Scene, t: Translator) -> Message:
 
 def _ask_date(effect: AskMore, scene: Scene, t: Translator) -> Message:
     days = {
-        t.gettext("In two weeks: {day}"): scene.today + timedelta(weeks=2),
-        t.gettext("In four weeks: {day}"): scene.today + timedelta(weeks=4),
-        t.gettext("In three months: {day}"): _months_later(scene.today, 3),
+        t.gettext("In two weeks: {day}"): scene.working_day(scene.today + timedelta(weeks=2)),
+        t.gettext("In four weeks: {day}"): scene.working_day(scene.today + timedelta(weeks=4)),
+        t.gettext("In three months: {day}"): scene.working_day(_months_later(scene.today, 3)),
     }
     rows = tuple(
         (

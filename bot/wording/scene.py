@@ -14,7 +14,7 @@ from dialogs.report import Mirror, Section
 from dialogs.round import Fill, Opening, Seat
 from dialogs.script import Script
 from dialogs.text import Text, filled
-from dialogs.workdays import day_for_results
+from dialogs.workdays import day_for_results, on_or_after
 
 #: A day as programs write it. The engine and coordinations fill it in so.
 _DAY = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
@@ -99,6 +99,11 @@ class Scene:
         """Return the day that people are told: the planned one, unless none may be sent on it."""
         day, calm = self.local(planned).date(), self.host.calm
         return day if calm is None else day_for_results(day, calm.land)
+
+    def working_day(self, day: date) -> date:
+        """Return a day that can be proposed: this one, or the next on which people work."""
+        calm = self.host.calm
+        return day if calm is None else on_or_after(day, calm.land)
 
     def written(self, text: Text, t: Translator, fills: Mapping[str, Fill] | None = None) -> str:
         """Return an author's words with everything in braces filled in."""
