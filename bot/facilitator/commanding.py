@@ -8,7 +8,15 @@ from datetime import date, datetime, time, timedelta
 from bot.channels.heard import Heard, Pressed
 from bot.channels.outgoing import Key
 from bot.channels.presses import Chosen
-from bot.facilitator import joining, leaving, registering, replying, rights, scenes
+from bot.facilitator import (
+    joining,
+    leaving,
+    mirrored,
+    registering,
+    replying,
+    rights,
+    scenes,
+)
 from bot.facilitator.here import Here
 from bot.facilitator.telling import About, tell, tick
 from bot.language import translator
@@ -94,10 +102,17 @@ def _do(  # noqa: C901 - one line a command
             rights.erase(here, person, member, detail)
         case Command.RESTRICT:
             rights.restrict(here, person)
+        case Command.CONTACT if mirrored.answer(here, person, member, *_parted(detail)):
+            pass
         case Command.CONTACT | Command.OBJECT | Command.WITHDRAW:
             notice = joining.notice_of(here, _page(here, member))
             contacts = privacy_words.contacts(notice, translator(person.language))
             _say(here, person, member, contacts)
+
+
+def _parted(detail: str) -> tuple[str, str]:
+    what, _, to = detail.partition("=")
+    return what, to
 
 
 def _help(here: Here, person: Person, member: Membership) -> None:

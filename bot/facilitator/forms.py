@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bot.channels.heard import Heard, Typed
-from bot.facilitator import desk, minding, registering
+from bot.facilitator import desk, minding, mirrored, registering
 from bot.facilitator.here import Here
 from bot.facilitator.listening import Blank
+from bot.wording.mirrored import MISSING
 from bot.wording.registration import BODY, NAME
 from storage.people import Person
 
@@ -16,5 +17,7 @@ def fill(here: Here, person: Person, blank: Blank, heard: Heard, typed: Typed) -
         return
     if blank.form in (NAME, BODY):
         registering.write(here, person, blank, typed.words)
+    elif blank.form == MISSING:
+        mirrored.missing(here, person, blank, typed.words)
     else:
         desk.fill(here, person, blank, typed)

@@ -17,9 +17,10 @@ from bot.nudging import Occasion, still_needed
 from bot.wording import worded
 from bot.wording.coordination import request
 from bot.wording.desk.standing import leads_to
+from bot.wording.mirrored import choices
 from dialogs import calm
 from dialogs.calm import Kind, Wishes
-from dialogs.effects import Effect, Invite, Request
+from dialogs.effects import Effect, Invite, Request, Return
 from dialogs.events import TimeCame
 from dialogs.round import Round
 from storage import memberships, moments, networks, nudges, openings, people, rounds
@@ -150,8 +151,16 @@ def _say(here: Here, person: Person, wish: Waiting) -> None:
         repeats=wish.nudge.kind not in _ONCE,
         expires=None if wish.nudge.kind not in _ONCE else here.now + _KEEPS,
     )
-    for message in worded(effects, replace(scene, seat=seat), person.language):
+    returned = any(isinstance(each, Return) for each in effects)
+    *others, last = worded(effects, replace(scene, seat=seat), person.language)
+    for message in others:
         tell(here, person.id, message, about)
+    if returned:
+        # Whether it is right, and whom it hurts, is asked below the result itself.
+        last = replace(last, menu=choices(wish.round, translator(person.language)))
+        member = rounds.member(here.session, wish.round, wish.seat)
+        about = replace(about, whose=str(member.id) if member else "")
+    tell(here, person.id, last, about)
 
 
 def _ask_the_desk(here: Here, person: Person, wish: Waiting) -> None:

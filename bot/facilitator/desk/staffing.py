@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 
-from bot.facilitator import arrivals, leaving
+from bot.channels.outgoing import Document
+from bot.documents.superiors import superiors
+from bot.facilitator import arrivals, leaving, scenes
 from bot.facilitator.desk.at_desk import AtDesk
 from bot.facilitator.telling import About, tell
 from bot.language import translator
@@ -27,7 +29,9 @@ ASK, ALL, CONFIRM, REJECT, NAMES, ONE, ROLE, INVITED, REMOVE, SURELY = (
     "surely",
 )
 
-STAYS = (ASK, NAMES, INVITED)
+SUPERIORS = "superiors"
+
+STAYS = (ASK, NAMES, INVITED, SUPERIORS)
 
 #: So many names fit on the buttons of one message.
 PAGE = 30
@@ -157,6 +161,16 @@ def _surely(desk: AtDesk, to: tuple[str, ...]) -> None:
     desk.say(words.removed(member, desk.t))
 
 
+# --- Who has not taken part? ---------------------------------------------------------------------
+
+
+def _superiors(desk: AtDesk, _to: tuple[str, ...]) -> None:
+    """Give the page for those who ask who has not taken part: nobody knows."""
+    today = scenes.local(desk.here, desk.page).date()
+    page = superiors(desk.page.network, desk.page.coordination, today, desk.t)
+    desk.send(Document(words.file_for_superiors(desk.t), page.encode()))
+
+
 # --- How many were invited -----------------------------------------------------------------------
 
 
@@ -181,6 +195,7 @@ def _fill_in_invited(desk: AtDesk, to: tuple[str, ...], written: str) -> None:
 
 
 VERBS = {
+    SUPERIORS: _superiors,
     ASK: _ask,
     ALL: _confirm_all,
     CONFIRM: _confirm,

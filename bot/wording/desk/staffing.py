@@ -25,6 +25,8 @@ ASK, ALL, CONFIRM, REJECT, NAMES, ONE, ROLE, INVITED, REMOVE, SURELY = (
     "surely",
 )
 
+SUPERIORS = "superiors"
+
 #: So many who have joined are asked about in one message.
 MOST = 20
 
@@ -72,8 +74,14 @@ def people(counts: Mapping[str, int], invited: Mapping[str, int], t: Translator)
     menu = (
         (Do(t.gettext("How many were invited"), INVITED),),
         (Do(t.gettext("Names, roles, deputy"), NAMES),),
+        (Do(t.gettext("Page for superiors"), SUPERIORS),),
     )
     return Message("\n".join(lines), menu=menu)
+
+
+def file_for_superiors(t: Translator) -> str:
+    """Return the name of the file with the page for superiors."""
+    return t.gettext("who-has-not-taken-part.txt")
 
 
 def have_joined(new: Sequence[Known], t: Translator) -> Message:
