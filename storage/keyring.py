@@ -24,12 +24,12 @@ KINDS = ("main", "lookup")
 
 
 class Why(StrEnum):
-    """Why keys cannot be used as they lie there. Each has its sentence for the operator."""
+    """Why keys cannot be used as they lie there, for the operator."""
 
-    READABLE = "readable"
-    MISSING = "missing"
-    BROKEN = "broken"
-    BETWEEN = "between"
+    READABLE = "others can read it"
+    MISSING = "it is missing"
+    BROKEN = "it is no key"
+    BETWEEN = "a change of keys was interrupted"
 
 
 class KeyTrouble(Exception):  # noqa: N818 - it is a state of the disk, told to the operator

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import count
 from random import Random
 
@@ -11,10 +11,10 @@ from sqlalchemy.orm import Session
 
 from dialogs import engine
 from dialogs.asking import options_of, question_of
-from dialogs.effects import Effect
+from dialogs.effects import Effect, Refuse
 from dialogs.events import Event, Started
 from dialogs.round import Round
-from dialogs.said import Picked, Points, Said, Words
+from dialogs.said import Picked, Points, Promise, Said, Words
 from storage import memberships, networks, people, rounds, scripts
 from storage.database import Database
 from storage.memberships import Membership
@@ -80,14 +80,31 @@ class Circle:
     def sensible(self, seat: int, what: str = "words") -> Said:
         """Return an answer to what is open for somebody: words, or the first button."""
         with self.database.reading() as session:
-            opening = rounds.head(session, self.number).opening
-            ask = rounds.seat(session, self.number, seat).open
+            return self._sensible(session, seat, what)
+
+    def answer_everything(self, what: str = "words") -> None:
+        """Let everybody answer whatever is open for them."""
+        with self.database.writing() as session:
+            for number in self.people:
+                while rounds.seat(session, self.number, number).open is not None:
+                    said = self._sensible(session, number, f"{what} {number}")
+                    effects = self._say(session, number, said, None, next(self._ids))
+                    assert not [each for each in effects if isinstance(each, Refuse)], said
+
+    def _sensible(self, session: Session, number: int, what: str) -> Said:
+        opening = rounds.head(session, self.number).opening
+        ask = rounds.seat(session, self.number, number).open
         assert opening is not None
         assert ask is not None
         question = question_of(self.script, opening, ask)
-        if not options_of(opening, question):
-            return Words(what)
-        return Points((1,)) if question.type == "rank" else Picked((0,))
+        match question.type:
+            case "rank":
+                others = len(options_of(opening, question)) - 1
+                return Points((1, *(0 for _ in range(others))))
+            case "commitment":
+                return Promise(what, NOW.date() + timedelta(days=20))
+            case _:
+                return Picked((0,)) if options_of(opening, question) else Words(what)
 
     def let_happen(
         self, session: Session, event: Event, members: Mapping[int, int] | None = None

@@ -154,8 +154,7 @@ def _full(database: Database) -> Circle:
     """Return a circle in the middle of a phase, with everything else that is sealed."""
     circle = Circle(database)
     circle.start()
-    for seat in circle.people:
-        circle.say(seat, circle.sensible(seat))
+    circle.answer_everything()
     with database.writing() as session:
         networks.change(session, circle.network, group="-100", coordination="Ulla")
         outbox.put(session, circle.people[1], b"hello", now=NOW, priority=Priority.PROVOKED)
