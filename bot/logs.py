@@ -22,7 +22,7 @@ _USUAL: Final = frozenset(
 #: Whose events are written. All others get a word in when something is wrong.
 _OURS: Final = ("bot", "storage")
 
-_TOKEN: Final = re.compile(r"\b\d{5,}:[A-Za-z0-9_-]{30,}")
+_TOKEN: Final = re.compile(r"\d{5,}:[A-Za-z0-9_-]{30,}")
 
 Raised = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 
@@ -47,7 +47,7 @@ class Line(logging.Formatter):
         line = " ".join([at, record.levelname, _event(record), *ids])
         if record.exc_info:
             line += f" {self.formatException(record.exc_info)}"
-        return _TOKEN.sub("[token]", line.replace("\n", " "))
+        return _TOKEN.sub("[token]", " ".join(line.splitlines()))
 
     def formatException(self, ei: Raised) -> str:  # noqa: N802 - named by logging
         """Say what kind of exception it was and where; never what it says."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import socket
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
@@ -188,3 +189,11 @@ def office(play: Callable[[Office], Awaitable[None]]) -> Callable[[Path], None]:
 def texts(phone: Phone) -> list[str]:
     """Return what the bot has written to somebody, oldest first."""
     return [shown.text for shown in phone.screen() if shown.sender.is_bot and shown.text]
+
+
+def free_port() -> int:
+    """Return a port on which nobody listens."""
+    with socket.socket() as tried:
+        tried.bind(("127.0.0.1", 0))
+        port: int = tried.getsockname()[1]
+        return port

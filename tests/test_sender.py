@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import socket
 from pathlib import Path
 
 import pytest
@@ -32,7 +31,7 @@ from dialogs.round import AskNumber
 from storage import outbox, people, shown
 from storage.outbox import MAYBE_SENT, Priority
 from storage.shown import About
-from tests.office import Office, office, texts
+from tests.office import Office, free_port, office, texts
 from tests.sandbox.serving import PNG
 
 KEYS = ((Key("Ja", "y"), Link("Mehr", "https://example.org/")),)
@@ -464,11 +463,3 @@ async def test_a_burst_to_one_person_stays_within_the_limit(at: Office) -> None:
         await at.sent()
     assert texts(anna) == list("01234")
     assert at.sandbox.api.flood.refusals == 0
-
-
-def free_port() -> int:
-    """Return a port on which nobody listens."""
-    with socket.socket() as tried:
-        tried.bind(("127.0.0.1", 0))
-        port: int = tried.getsockname()[1]
-        return port
