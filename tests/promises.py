@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Callable
 from statistics import median
 
-from dialogs.asking import phase_of
+from dialogs.asking import phase_of, question_of
 from dialogs.effects import (
+    Ask,
     CloseAsks,
     Keep,
     Later,
@@ -19,7 +20,7 @@ from dialogs.effects import (
 from dialogs.events import Extended, Left, TimeCame
 from dialogs.questions.asked import SEALED, UNTIED
 from dialogs.questions.statement import Reaction
-from dialogs.round import Opening, Outcome, Round, Standing, Status
+from dialogs.round import Mark, Opening, Outcome, Round, Standing, Status
 from tests.asked import names_of, opening_of
 from tests.ledger import Key, Ledger
 from tests.playing import OVER, Step
@@ -105,6 +106,18 @@ def what_ends_is_closed_for_everybody(step: Step, ledger: Ledger) -> None:
         begun = any(step.before.tally.people.values())
         assert Untie(before.number) in step.effects or not begun
     del ledger
+
+
+def what_is_asked_can_be_answered(step: Step, ledger: Ledger) -> None:
+    """An answer without a name is asked for once more only with the button that knows it."""
+    del ledger
+    for effect in step.effects:
+        if not isinstance(effect, Ask):
+            continue
+        question = question_of(step.script, opening_of(step.after), effect.number)
+        answered = step.after.seats[effect.seat].marks.get(effect.number) is Mark.ANSWERED
+        if answered and step.script.anonymity_of(question) in SEALED:
+            assert effect.answer is not None, f"{question.ask} cannot be answered here"
 
 
 # --- Who has left ---------------------------------------------------------------------------------
@@ -284,6 +297,7 @@ AT_EVERY_STEP: tuple[Promise, ...] = (
     promises_only_come_nearer,
     consent_is_asked_three_times_at_most,
     what_ends_is_closed_for_everybody,
+    what_is_asked_can_be_answered,
     who_left_is_never_addressed,
     who_left_holds_nothing,
     the_tally_is_a_recount,

@@ -221,7 +221,7 @@ def _amend(
             answer = replace(stored, release=choice)
         case _:
             assert_never(said)
-    after = _tied(seat, answer)
+    after = _led_on(at, _tied(seat, answer))
     return after, [Keep(answer), *on_from(at.script, at.opening, after, reply.ask)]
 
 
@@ -357,20 +357,26 @@ def _mode(at: _At, number: AskNumber) -> Anonymity:
 
 
 def _show(at: _At, seat: Seat) -> tuple[Seat, list[Effect]]:
-    """Show what is open, from "Beginnen" to "Was ist offen?"; also to who had declined.
-
-    Whoever went back to an untied answer had a button there that knows it. Here nothing does, so
-    the answer stands and the next question is open.
-    """
-    back = replace(seat, standing=Standing.TAKING_PART)
-    if seat.open is None or _only_a_button_knows(at, seat, seat.open):
+    """Show what is open, from "Beginnen" to "Was ist offen?"; also to who had declined."""
+    back = _led_on(at, replace(seat, standing=Standing.TAKING_PART))
+    if back.open is None:
         back = replace(back, open=next_ask(at.script, at.opening, back))
     behind = [number.step for number in seat.marks if back.open is None or number < back.open]
     return back, go_on(at.script, at.opening, back, max(behind, default=-1))
 
 
-def _only_a_button_knows(at: _At, seat: Seat, number: AskNumber) -> bool:
-    return seat.marks.get(number) is Mark.ANSWERED and _mode(at, number) in SEALED
+def _led_on(at: _At, seat: Seat) -> Seat:
+    """Return the seat at what can be answered from any message.
+
+    Whoever went back to an untied answer had a button there that knows it. Nothing else does, so
+    elsewhere the answer stands, and the next question is open.
+    """
+    there = seat.open
+    if there is None or seat.marks.get(there) is not Mark.ANSWERED:
+        return seat
+    if _mode(at, there) not in SEALED:
+        return seat
+    return replace(seat, open=next_ask(at.script, at.opening, seat))
 
 
 def _refuse(seat: Seat, why: Why, number: AskNumber) -> Refuse:

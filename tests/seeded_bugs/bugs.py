@@ -275,8 +275,8 @@ BUGS = (
     ),
     Bug(
         "engine/replies.py",
-        "if seat.open is None or _only_a_button_knows(at, seat, seat.open):",
-        "if seat.open is None:",
+        "return replace(seat, open=next_ask(at.script, at.opening, seat))",
+        "return seat",
         "whoever asks what is open is never stuck",
         STORY.format("who_went_back_and_asks_what_is_open_goes_on"),
     ),
