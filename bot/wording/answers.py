@@ -101,8 +101,9 @@ def _shown(
         case str():
             return labels.get(value) or t.quoted(value)
         case tuple():
-            # No "and": labels such as "experts and practice" have one of their own.
-            return ", ".join(labels[key] for key in value)
+            # No "and", and no comma where labels have their own: "people, children and all".
+            said = [labels[key] for key in value]
+            return ("; " if any("," in label for label in said) else ", ").join(said)
         case dict():
             return ", ".join(f"{labels[key]} ({points})" for key, points in value.items())
 
