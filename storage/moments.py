@@ -18,6 +18,12 @@ PAYLOAD = "moments.payload"
 #: Kinds of moments: one of a round by its name, and a follow-up of a round that is to begin.
 ROUND, LATER = "round", "later"
 
+#: The end of a trial, however far it has come.
+TRIAL = "trial"
+
+#: Kinds whose subject begins with the number of a round.
+OF_ROUNDS = (ROUND, LATER, TRIAL)
+
 
 @dataclass(frozen=True, slots=True)
 class Moment:

@@ -33,6 +33,9 @@ from storage.values import from_json, to_bytes, to_json
 
 REST, QUEUE, FRAME, CLOSED = "rounds.rest", "rounds.queue", "rounds.frame", "closed.sealed"
 
+#: The kind of occurrence that somebody has been told what a round is about.
+INTRODUCED = "introduced"
+
 OVER = (Status.ENDED, Status.CANCELLED)
 
 _Frame = Mapping[str, str]
@@ -77,11 +80,17 @@ def begin(  # noqa: PLR0913 - all of it is part of a beginning
         "frame": None if frame is None else _seal(session, FRAME, frame, _Frame),
         "begun_at": now,
         "queue": _seal(session, QUEUE, round.queue, _Queue),
-        **_columns(session, round),
+        **columns(session, round),
     }
     number = session.execute(insert(Rounds).values(**row).returning(Rounds.number)).scalar_one()
     seats.add(session, number, round.seats.values(), members)
     return number
+
+
+def exists(session: Session, number: int) -> bool:
+    """Tell whether there is a round with this number; buttons may name one that is gone."""
+    row = select(Rounds.number).where(Rounds.number == number)
+    return session.execute(row).first() is not None
 
 
 def lock(session: Session, number: int) -> None:
@@ -253,7 +262,7 @@ def note(session: Session, number: int, name: str, words: str) -> None:
 
 def introduce(session: Session, number: int, seat: int) -> bool:
     """Note that somebody is told what a round is about; return whether it is the first time."""
-    once = {"kind": "introduced", "subject": f"{number}/{seat}", "slot": ""}
+    once = {"kind": INTRODUCED, "subject": f"{number}/{seat}", "slot": ""}
     row = select(Rounds.begun_at).where(Rounds.number == number)
     begun_at = session.execute(row).scalar_one()
     return insert_once(session, Occurrences, {**once, "acted_at": begun_at})
@@ -368,7 +377,8 @@ _HEAD = (
 )
 
 
-def _columns(session: Session, round: Round) -> dict[str, Any]:
+def columns(session: Session, round: Round) -> dict[str, Any]:
+    """Return how a round is kept, without what stands in tables of its own."""
     return {**_columns_of_head(round), "rest": _seal(session, REST, _rest(round), Round)}
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from bot.facilitator import scenes
+from bot.facilitator import scenes, trial
 from bot.facilitator.here import Here
 from bot.facilitator.telling import About, strip, tell
 from bot.nudging import Occasion, nudges
@@ -24,18 +24,42 @@ from storage.people import Person
 _AT_ONCE = (Wish.NOT_NOW, Wish.TOO_LONG)
 
 
-def advance(here: Here, number: int, event: Event, by: Person | None = None) -> Round:
+def advance(
+    here: Here,
+    number: int,
+    event: Event,
+    by: Person | None = None,
+    *,
+    members: Mapping[int, int] | None = None,
+) -> Round:
     """Let something happen to a round; return it as it is now.
 
     ``by`` is whoever has done it: what does not fit is told to them at once. Everything else that
-    a round wants to say of its own accord becomes a wish to write, for calm to decide on.
+    a round wants to say of its own accord becomes a wish to write, for calm to decide on; but not
+    in a trial, which is told at once. ``members`` are the memberships of those who come with it.
     """
+    before, after = _happens(here, number, event, by, members)
+    if trial.is_one(here, number):
+        for read in trial.reads(after):
+            _, after = _happens(here, number, read)
+        trial.goes_on(here, number, before, after)
+    return after
+
+
+def _happens(
+    here: Here,
+    number: int,
+    event: Event,
+    by: Person | None = None,
+    members: Mapping[int, int] | None = None,
+) -> tuple[Round, Round]:
+    """Let something happen to a round; return it as it was and as it is."""
     rounds.lock(here.session, number)
     before = rounds.load(here.session, number)
     head = rounds.head(here.session, number)
     now = scenes.local(here, scenes.filled_in_of(here, head.network))
     after, effects = engine.advance(scenes.script(here, number), before, event, now, here.chance)
-    rounds.save(here.session, number, before, after, effects, here.now)
+    rounds.save(here.session, number, before, after, effects, here.now, members=members)
     for effect in effects:
         if isinstance(effect, CloseAsks):
             _close(here, number, effect.opening)
@@ -43,12 +67,21 @@ def advance(here: Here, number: int, event: Event, by: Person | None = None) -> 
     opening = after.opening or before.opening
     if by is not None:
         _tell_at_once(here, number, after, opening, by, at_once)
-    _wish(here, number, after, opening, later)
-    return after
+    if trial.is_one(here, number):
+        readers = by_reader(here, number, later)
+        trial.tell_players(here, number, after, opening, readers)
+    else:
+        _wish(here, number, after, opening, later)
+    return before, after
 
 
 def begin_follow_up(here: Here, number: int, later: Later) -> int | None:
-    """Begin a small round, for those of its people who are still there; return its number."""
+    """Begin a small round, for those of its people who are still there; return its number.
+
+    Nothing follows on a trial.
+    """
+    if trial.is_one(here, number):
+        return None
     main, head = rounds.load(here.session, number), rounds.head(here.session, number)
     members = rounds.members(here.session, number)
     seats = [

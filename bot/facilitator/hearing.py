@@ -18,7 +18,7 @@ from bot.channels.heard import (
 )
 from bot.channels.outgoing import NOTHING, Aftermath, Answer, Rekey
 from bot.channels.presses import Act, Carried, Chosen, Giving, InRound, Marking, Unreadable
-from bot.facilitator import answering, commanding, desk, forms, joining, minding, replying
+from bot.facilitator import answering, commanding, desk, forms, joining, minding, replying, trial
 from bot.facilitator.here import Here
 from bot.facilitator.listening import Asked, Blank, Listening, Over
 from bot.facilitator.telling import About, heard_next, tell, tick
@@ -26,8 +26,9 @@ from bot.language import ENGLISH, translator
 from bot.menu import command
 from bot.message import Decision, Message
 from bot.wording import refusals, warnings
+from bot.wording import trial as trial_words
 from dialogs.said import Promise, Refusal, Why
-from storage import inbox, nudges, people
+from storage import inbox, nudges, people, rounds
 from storage.people import Person
 
 
@@ -98,7 +99,7 @@ def _about(here: Here, person: Person, typed: Typed) -> Asked | Blank | None:
     next_one: Listening | None = heard_next(here, person.id)
     if typed.to is not None:
         asked = answering.listens_of(here, person, typed.to)
-        if asked is not None:
+        if asked is not None and rounds.exists(here.session, asked.round):
             # What is promised so far stands in no button.
             until = asked.listens.to == "until"
             same = isinstance(next_one, Asked) and next_one.listens.number == asked.listens.number
@@ -153,16 +154,25 @@ def _pressed(here: Here, person: Person, heard: Heard, pressed: Pressed) -> None
             _in_round(here, person, pressed, carried)
         case Chosen() as chosen:
             commanding.chosen(here, person, chosen, heard, pressed)
+        case Act(verb=trial_words.AGREES | trial_words.DECLINES as verb, to=to):
+            trial.answered(here, person, to, agrees=verb == trial_words.AGREES)
         case Act() as act:
             desk.act(here, person, act, pressed)
         case _:
             # A button of a version that nobody remembers, or one half-made and out of sight.
-            t = translator(person.language)
-            tell(here, person.id, Message(refusals.sentence(Refusal(Why.CLOSED), t)), About())
+            _over(here, person)
+
+
+def _over(here: Here, person: Person) -> None:
+    t = translator(person.language)
+    tell(here, person.id, Message(refusals.sentence(Refusal(Why.CLOSED), t)), About())
 
 
 def _in_round(here: Here, person: Person, pressed: Pressed, carried: InRound) -> None:
     press, under = carried.press, pressed.under
+    if not rounds.exists(here.session, carried.round):
+        _over(here, person)
+        return
     words = under.answers if under is not None else None
     if isinstance(press, Decision):
         if under is not None:

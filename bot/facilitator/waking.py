@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
-from bot.facilitator import arrivals, leaving, minding, registering, scenes
+from bot.facilitator import arrivals, leaving, minding, registering, scenes, trial
 from bot.facilitator.advancing import advance, begin_follow_up, occasion
 from bot.facilitator.desk import standing
 from bot.facilitator.here import Here
@@ -57,6 +57,8 @@ def come(here: Here, moment: Moment) -> bool:
             standing.night(here, int(moment.subject))
         case leaving.ERASURE | leaving.LETTING_GO:
             leaving.gone(here, moment.subject, erase=moment.kind == leaving.ERASURE)
+        case moments.TRIAL:
+            trial.end(here, int(moment.subject))
         case kind:
             raise AssertionError(f"nobody waits for {kind}")
     return True

@@ -94,7 +94,7 @@ def act(here: Here, person: Person, act: Act, pressed: Pressed) -> None:
     elif act.verb == KEEP:
         _keep(at_desk(here, person, member), tuple(to), pressed)
     elif act.verb in VERBS:
-        VERBS[act.verb](at_desk(here, person, member), tuple(to))
+        VERBS[act.verb](at_desk(here, person, member, pressed.under), tuple(to))
 
 
 def fill(here: Here, person: Person, blank: Blank, typed: Typed) -> None:

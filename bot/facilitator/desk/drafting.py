@@ -17,7 +17,7 @@ DRAFT, WRITE = "draft", "write"
 def drafts(desk: AtDesk) -> None:
     """Show the rounds for which words can be supplied now."""
     found = False
-    for number in rounds.of_network(desk.here.session, desk.member.network, standing.UNDER_WAY):
+    for number in standing.under_way(desk):
         if "draft" in leading.offers(rounds.load(desk.here.session, number)):
             _wanted(desk, (str(number),))
             found = True

@@ -10,6 +10,7 @@ from datetime import timedelta
 from bot.facilitator.advancing import advance
 from bot.facilitator.desk.at_desk import AtDesk
 from bot.wording.desk import leading as words
+from bot.wording.desk.library import PLAN
 from dialogs.engine.desk import wanted
 from dialogs.events import Cancelled, Event, Extended, Moved, SteppedBack
 from dialogs.reports.mirrors import SUMMARY
@@ -27,7 +28,7 @@ LONGEST = 300
 
 def offers(round: Round) -> frozenset[str]:
     """Return what can be done with a round as it stands."""
-    offered = set()
+    offered = {PLAN} if round.status is Status.PLANNED else set()
     if any(not each.decided for each in round.queue):
         offered.add("read")
     if round.status in (Status.OPEN, Status.WAITING, Status.RETURNING):

@@ -1,17 +1,18 @@
-"""Beginning a round."""
+"""Beginning a round: from the library through the preparation and its check to the start."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
+from bot.facilitator.desk import library, preparing, starting, trying
 from bot.facilitator.desk.at_desk import AtDesk
-
-STAYS: tuple[str, ...] = ()
+from bot.wording.desk import library as words
 
 
 def dialogs(desk: AtDesk) -> None:
-    """Show the dialogs."""
+    """Show what is being prepared, and what dialogs can be for."""
+    planned = [(each.number, each.script) for each in preparing.every(desk)]
+    desk.say(words.which_shelf(library.shelves(desk), planned, desk.t))
 
 
-VERBS: dict[str, Callable[[AtDesk, tuple[str, ...]], None]] = {}
-FORMS: dict[str, Callable[[AtDesk, tuple[str, ...], str], None]] = {}
+VERBS = {**library.VERBS, **preparing.VERBS, **starting.VERBS, **trying.VERBS}
+FORMS = {**preparing.FORMS}
+STAYS = (*library.STAYS, *preparing.STAYS, *trying.STAYS)

@@ -21,7 +21,7 @@ OVER = (Status.ENDED, Status.CANCELLED)
 
 def queue(desk: AtDesk) -> None:
     """Show the first text that waits for this reader, in whichever round it is."""
-    for number in rounds.of_network(desk.here.session, desk.member.network, standing.UNDER_WAY):
+    for number in standing.under_way(desk):
         if _waiting(desk, number):
             _show(desk, (str(number),))
             return

@@ -7,6 +7,7 @@ from collections import Counter
 from bot.channels.outgoing import Document
 from bot.documents.superiors import superiors
 from bot.facilitator import arrivals, leaving, scenes
+from bot.facilitator.desk import starting
 from bot.facilitator.desk.at_desk import AtDesk
 from bot.facilitator.telling import About, tell
 from bot.language import translator
@@ -78,6 +79,7 @@ def _confirm_all(desk: AtDesk, to: tuple[str, ...]) -> None:
             desk.here.session, each.id, confirmed_at=desk.here.now, confirmed_by=desk.person.id
         )
     desk.say(words.all_confirmed(len(listed), desk.t) if listed else words.settled(desk.t))
+    starting.offer_rounds(desk, {each.id for each in listed})
 
 
 def _confirm(desk: AtDesk, to: tuple[str, ...]) -> None:
@@ -89,6 +91,7 @@ def _confirm(desk: AtDesk, to: tuple[str, ...]) -> None:
         desk.here.session, member.id, confirmed_at=desk.here.now, confirmed_by=desk.person.id
     )
     desk.say(words.confirmed(member, desk.t))
+    starting.offer_rounds(desk, {member.id})
 
 
 def _reject(desk: AtDesk, to: tuple[str, ...]) -> None:

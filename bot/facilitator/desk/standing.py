@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import datetime, time, timedelta
 
-from bot.facilitator import scenes
+from bot.facilitator import scenes, trial
 from bot.facilitator.desk import leading
 from bot.facilitator.desk.at_desk import AtDesk
 from bot.facilitator.here import Here
@@ -30,11 +30,17 @@ UNDER_WAY = (Status.PLANNED, Status.OPEN, Status.WAITING, Status.RETURNING)
 
 def status(desk: AtDesk) -> None:
     """Show what is under way, each with what can be done about it."""
-    numbers = rounds.of_network(desk.here.session, desk.member.network, UNDER_WAY)
+    numbers = under_way(desk)
     if not numbers:
         desk.say(words.nothing(desk.t))
     for number in numbers:
         _look(desk, (str(number),))
+
+
+def under_way(desk: AtDesk) -> list[int]:
+    """Return what is under way or planned, the newest first; a trial is nobody else's business."""
+    numbers = rounds.of_network(desk.here.session, desk.member.network, UNDER_WAY)
+    return [number for number in numbers if not trial.is_one(desk.here, number)]
 
 
 def _look(desk: AtDesk, to: tuple[str, ...]) -> None:

@@ -11,6 +11,7 @@ from bot.menu import Do
 from bot.message import Message
 from bot.roles import role_name
 from bot.wording.scene import Host
+from dialogs.script import Script
 
 ASK, ALL, CONFIRM, REJECT, NAMES, ONE, ROLE, INVITED, REMOVE, SURELY = (
     "ask",
@@ -29,6 +30,8 @@ SUPERIORS = "superiors"
 
 #: So many who have joined are asked about in one message.
 MOST = 20
+
+LET_IN, LEAVE_OUT = "let-in", "leave-out"
 
 
 class Known(Protocol):
@@ -119,6 +122,49 @@ def confirmed(member: Known, t: Translator) -> Message:
     """Return the confirmation that somebody belongs here."""
     words = t.gettext("{name} takes part from now on.")
     return Message(words.format(name=member.name))
+
+
+def let_in(round: int, coming: Sequence[Known], script: Script, t: Translator) -> Message:
+    """Return the question whether those who have come late take part in a running round."""
+    words = t.ngettext(
+        "{title} is under way. Shall {names} take part from now on?",
+        "{title} is under way. Shall {names} take part from now on?",
+        len(coming),
+    )
+    first, last = min(each.id for each in coming), max(each.id for each in coming)
+    to = (str(round), str(first), str(last))
+    menu = (
+        (
+            Do(t.gettext("Yes, take part"), LET_IN, to),
+            Do(t.gettext("No, next time"), LEAVE_OUT, to),
+        ),
+    )
+    return Message(words.format(**_coming(coming, script, t)), menu=menu)
+
+
+def are_in(coming: Sequence[Known], script: Script, t: Translator) -> Message:
+    """Return the confirmation that people take part in a running round."""
+    words = t.ngettext(
+        "{names} takes part in {title} and is invited to what is open.",
+        "{names} take part in {title} and are invited to what is open.",
+        len(coming),
+    )
+    return Message(words.format(**_coming(coming, script, t)))
+
+
+def stay_out(coming: Sequence[Known], script: Script, t: Translator) -> Message:
+    """Return the confirmation that people take part from the next round on."""
+    words = t.ngettext(
+        "{names} does not take part in {title}, and is asked from the next round on.",
+        "{names} do not take part in {title}, and are asked from the next round on.",
+        len(coming),
+    )
+    return Message(words.format(**_coming(coming, script, t)))
+
+
+def _coming(coming: Sequence[Known], script: Script, t: Translator) -> dict[str, str]:
+    names = t.listing(each.name for each in coming)
+    return {"names": names, "title": t.quoted(script.title.within(t.language))}
 
 
 def rejected(member: Known, t: Translator) -> Message:

@@ -19,6 +19,7 @@ from dialogs.text import Text
 
 #: What a desk can do with a round, in the order in which it is offered.
 OFFERS = {
+    "plan": N_("Go on preparing"),
     "read": N_("Read texts"),
     "draft": N_("Supply words"),
     "extend": N_("Give more time"),
