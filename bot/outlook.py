@@ -12,7 +12,7 @@ from typing import NamedTuple
 from bot.planned import CIRCLE, TALK, Kind, Planned, is_small_circle
 from dialogs.calm import Calm
 from dialogs.round import READERS
-from dialogs.script import Script
+from dialogs.script import LEVELS, Script
 from dialogs.text import Text
 from dialogs.workdays import is_before_rest, is_working_day
 
@@ -173,9 +173,10 @@ def _of_the_plan(planned: Planned, at: Situation) -> Iterator[Finding]:
             yield Finding(Found.PAST, day=day)
         elif name == TALK and at.promised is not None and day < at.promised.date():
             yield Finding(Found.TALK_EARLY, day=day, later=at.promised.date())
-    for point in planned.points:
+    parts = [each for each in planned.points if each.kind is Kind.PEOPLE and each.text is not None]
+    for point in parts:
         n = len(planned.chosen(point.name) & at.members.keys())
-        if point.kind is Kind.PEOPLE and point.text is not None and n < point.least:
+        if n < point.least:
             yield Finding(Found.PART, n=n, limit=point.least, title=point.text)
 
 
@@ -206,12 +207,12 @@ def _of_levels(script: Script, at: Situation, levels: Mapping[str, int]) -> Iter
     everybody = invited(levels, at.invited)
     if missing := tuple(each for each in script.audience if not everybody.get(each)):
         yield Finding(Found.LEVEL_MISSING, levels=missing)
-    if outside := tuple(each for each in levels if each not in script.audience):
+    if outside := tuple(each for each in LEVELS if each in levels and each not in script.audience):
         yield Finding(Found.OUTSIDE, levels=outside)
-    if unknown := tuple(each for each in levels if each not in at.invited):
+    if unknown := tuple(each for each in LEVELS if each in levels and each not in at.invited):
         yield Finding(Found.NOT_COUNTED, levels=unknown)
     shows = any(script.anonymity_of(each) == "role" for each in script.questions.values())
-    hidden = tuple(each for each, n in everybody.items() if 0 < n < SHOWN)
+    hidden = tuple(each for each in LEVELS if 0 < everybody.get(each, 0) < SHOWN)
     if shows and hidden:
         yield Finding(Found.HIDDEN_LEVELS, levels=hidden, limit=SHOWN)
 

@@ -64,7 +64,7 @@ def started(planned: Planned, outlook: Outlook, t: Translator) -> Message:
     lines = [words]
     if outlook.returns is not None:
         promised = t.gettext("The result is promised for {day}.")
-        lines.append(promised.format(day=t.full_day(outlook.returns)))
+        lines.append(promised.format(day=t.day(outlook.returns)))
     lines.append(
         t.gettext("{status} shows how it stands and what you can do.").format(
             status=t.gettext("/status")
@@ -103,10 +103,13 @@ def _days(outlook: Outlook, t: Translator) -> str:
 def _people(outlook: Outlook, t: Translator) -> str:
     head = t.ngettext("{n} person takes part:", "{n} people take part:", outlook.people)
     lines = [head.format(n=outlook.people)]
+    unknown = [each.levels for each in outlook.findings if each.found is Found.NOT_COUNTED]
     for level in LEVELS:
         there, invited = outlook.levels.get(level, 0), outlook.invited.get(level, 0)
         if there or invited:
             line = t.gettext("– {level}: {n} of {invited} invited")
+            if any(level in levels for levels in unknown):
+                line = t.gettext("– {level}: {n}")
             lines.append(line.format(level=level_name(level, t), n=there, invited=invited))
     return "\n".join(lines)
 
