@@ -18,6 +18,10 @@ class Clock:
         """Return the time, in UTC."""
         return self.real() + self._ahead
 
+    def begin(self, at: datetime) -> None:
+        """Begin anew at this time, whatever was shown before."""
+        self._ahead = at - self.real()
+
     def set(self, to: datetime) -> None:
         """Go on from this time; never back."""
         self._ahead = max(self._ahead, to - self.real())

@@ -80,8 +80,13 @@ async def run(
     database: Database,
     stop: asyncio.Event,
     began: Callable[[Running], None] = lambda _: None,
+    *,
+    monotonic: Callable[[], float] = time.monotonic,
 ) -> None:
-    """Run until told to stop; raises `TokenRefused`."""
+    """Run until told to stop; raises `TokenRefused`.
+
+    Telegram's limits are kept by ``monotonic``.
+    """
     clock = Clock(lambda: datetime.now(UTC))
     chance = SystemRandom()
     pacing = Pacing()
@@ -90,12 +95,12 @@ async def run(
             me = await _insist(bot.get_me, stop)
             premises = Premises(me.username or "", TRANSPORT, DOORS, _shipped())
             facilitator = Facilitator(database, premises, clock.now, chance, _fresh)
-            at_once = AtOnce(bot, pacing, time.monotonic)
+            at_once = AtOnce(bot, pacing, monotonic)
             door = Door(facilitator, at_once)
             entrance = _entrance(settings, database, clock, door, (bot, request))
             await _insist(entrance.announce, stop)
             ticker = Ticker(facilitator, clock, lambda: database.read(status.next_at))
-            sender = Sender(bot, database, pacing, now=clock.now, monotonic=time.monotonic)
+            sender = Sender(bot, database, pacing, now=clock.now, monotonic=monotonic)
             house = keep_house(bot, database, clock, chance)
             began(Running(clock, ticker, database, premises.bot))
             await _together(entrance, at_once, ticker, sender, house, stop)
