@@ -166,10 +166,10 @@ def _nothing_fails() -> Iterator[None]:
         yield
     finally:
         logging.getLogger().removeHandler(failures)
-    if failures.first is not None:
-        record = failures.first
-        cause = record.exc_info[1] if record.exc_info else None
-        raise AssertionError(f"the bot has failed: {record.getMessage()}") from cause
+        if failures.first is not None:
+            record = failures.first
+            cause = record.exc_info[1] if record.exc_info else None
+            raise AssertionError(f"the bot has failed: {record.getMessage()}") from cause
 
 
 class _Failures(logging.Handler):
