@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-STORY = "tests/test_stories.py::test_a_script_plays_as_its_author_expects[{}-memory]"
+STORY = "tests/test_stories.py::test_a_script_plays_as_its_author_expects[{}]"
 EDGE = "tests/test_rounds.py::test_{}"
 WALK = "tests/test_round_properties.py::test_a_long_walk_keeps_every_promise[{}]"
 REPLY = "tests/test_replies.py::test_{}"
