@@ -38,6 +38,7 @@ TWINS = [
     (ENGLISH, GERMAN),
     (ROOT / "README.md", ROOT / "README.de.md"),
     (ROOT / "docs" / "fill-in-sheet.md", ROOT / "docs" / "ausfuellblatt.md"),
+    (ROOT / "docs" / "operating.md", ROOT / "docs" / "betrieb.md"),
 ]
 
 BLOCKS = list(chain.from_iterable(map(blocks, DOCUMENTS)))
@@ -47,7 +48,9 @@ SESSIONS = [block for block in BLOCKS if block.info == "console"]
 
 every_guide = pytest.mark.parametrize("guide", [ENGLISH, GERMAN], ids=lambda guide: guide.stem)
 every_document = pytest.mark.parametrize("document", DOCUMENTS, ids=lambda file: file.name)
-every_twin = pytest.mark.parametrize(("english", "german"), TWINS, ids=["guide", "readme", "sheet"])
+every_twin = pytest.mark.parametrize(
+    ("english", "german"), TWINS, ids=["guide", "readme", "sheet", "operating"]
+)
 
 
 # --- Scripts and excerpts -------------------------------------------------------------------------
