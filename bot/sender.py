@@ -139,7 +139,7 @@ class Sender:
             except DATABASE_AWAY as error:
                 failures += 1
                 wait = back_off(failures)
-                _note("database_away", error=type(error).__name__)
+                log.warning("database_away", extra={"error": type(error).__name__})
             await self._sleep(wait)
 
     def _committed(self) -> None:
@@ -232,7 +232,7 @@ class Sender:
             outcome = await attempt(self._bot, tried.letter.address, tried.outgoing)
         except Exception as error:
             outcome = Refused(type(error).__name__)
-            log.exception("message_failed", extra={"row": tried.letter.id})
+            log.exception("message_failed", extra={"letter": tried.letter.id})
         finally:
             self._pacing.ended(tried.letter.address, self._monotonic(), new=tried.new)
             self._judge(tried.letter, outcome)
@@ -241,7 +241,8 @@ class Sender:
     def _judge(self, letter: Letter, outcome: Outcome) -> None:
         """Have an outcome marked, and learn from it when to call again."""
         if not isinstance(outcome, Delivered):
-            _note("message_not_delivered", row=letter.id, outcome=type(outcome).__name__)
+            ids = {"letter": letter.id, "outcome": type(outcome).__name__}
+            log.warning("message_not_delivered", extra=ids)
         again = timedelta()
         monotonic = self._monotonic()
         if isinstance(outcome, Flooded):
@@ -319,7 +320,3 @@ def _mark(session: Session, mark: _Mark, now: datetime) -> None:
             outbox.unsure(session, letter.id, mark.again)
         case _:
             assert_never(mark.outcome)
-
-
-def _note(action: str, **ids: object) -> None:
-    log.warning(action, extra=ids)

@@ -15,6 +15,7 @@ from typer.main import get_command
 from typer.testing import CliRunner
 
 from bot.cli import app
+from bot.settings import Settings
 from dialogs.model import Part, duration
 from dialogs.questions import TYPES
 from dialogs.questions.asked import Anonymity, Asked, Guard, Lens
@@ -292,6 +293,18 @@ def _command_lines(document: Path) -> Iterator[str]:
         yield found[1]
 
 
+@pytest.mark.parametrize("guide", TWINS[3], ids=lambda guide: guide.stem)
+def test_every_setting_and_every_event_of_the_log_is_documented(guide: Path) -> None:
+    written = guide.read_text(encoding="utf-8")
+    settings = {f"REIHUM_{name.upper()}" for name in Settings.model_fields} | {"REIHUM_LANGUAGE"}
+    assert set(re.findall(r"^\| `(REIHUM_[A-Z_]+)`", written, re.MULTILINE)) == settings
+    sources = (file.read_text(encoding="utf-8") for file in (ROOT / "bot").rglob("*.py"))
+    events = {
+        event for source in sources for event in re.findall(r"log\.\w+\(\s*\"(\w+)\"", source)
+    }
+    assert events <= set(re.findall(r"`([a-z_]+)`", written))
+
+
 # --- Links and files ------------------------------------------------------------------------------
 
 
@@ -320,4 +333,4 @@ def test_every_proof_that_the_architecture_names_exists() -> None:
     proofs = {name for row in rows for name in code(row) if re.fullmatch(r"[a-z]+(_[a-z]+)+", name)}
     tests = "".join(file.read_text(encoding="utf-8") for file in ROOT.glob("tests/*.py"))
     assert proofs
-    assert proofs <= set(re.findall(r"^def (\w+)", tests, re.MULTILINE))
+    assert proofs <= set(re.findall(r"^(?:async )?def (\w+)", tests, re.MULTILINE))
