@@ -1,19 +1,21 @@
-"""Bringing a database to what the program expects, in steps, or saying why that cannot be."""
+"""Bringing a database to what the program expects, in steps, or saying why that cannot be.
+
+Alembic is only there while steps are taken: it is large, and at most starts there is nothing to do.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from alembic import command
-from alembic.config import Config
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection
+from sqlalchemy import Connection, inspect, text
 
 from storage.database import Database
+
+if TYPE_CHECKING:
+    from alembic.config import Config
 
 _FOLDER = Path(__file__).parent / "migrations"
 
@@ -38,6 +40,8 @@ def migrate(database: Database, told: Callable[[str], None] = lambda _: None) ->
     with database.migrating() as connection:
         steps = _missing(connection)
         if steps:
+            from alembic import command  # noqa: PLC0415 - see above
+
             command.upgrade(_config(connection, told), "head")
         return steps
 
@@ -45,6 +49,7 @@ def migrate(database: Database, told: Callable[[str], None] = lambda _: None) ->
 def differences(database: Database) -> list[Any]:
     """Return where the database is not what the tables say; there should be nothing."""
     from alembic.autogenerate import compare_metadata  # noqa: PLC0415 - only tests compare
+    from alembic.migration import MigrationContext  # noqa: PLC0415
 
     from storage.tables import Table  # noqa: PLC0415
 
@@ -55,8 +60,7 @@ def differences(database: Database) -> list[Any]:
 
 
 def _missing(connection: Connection) -> list[str]:
-    steps = _steps()
-    now = MigrationContext.configure(connection).get_current_revision()
+    steps, now = _steps(), _newest(connection)
     if now is None:
         return list(steps)
     if now not in steps:
@@ -64,15 +68,26 @@ def _missing(connection: Connection) -> list[str]:
     return list(steps[steps.index(now) + 1 :])
 
 
+def _newest(connection: Connection) -> str | None:
+    """Return the step that was taken last, where alembic notes it; None before the first."""
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    noted: str | None = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    return noted
+
+
 @cache
 def _steps() -> tuple[str, ...]:
-    script = ScriptDirectory(str(_FOLDER))
-    return tuple(each.revision for each in script.walk_revisions())[::-1]
+    """Return the numbers of all steps, by which their files are called, the oldest first."""
+    names = sorted(file.stem for file in (_FOLDER / "versions").glob("v*.py"))
+    return tuple(name.partition("_")[0].removeprefix("v") for name in names)
 
 
 def _config(connection: Connection, told: Callable[[str], None]) -> Config:
     def on_step(*, step: Any, **_: object) -> None:  # noqa: ANN401 - alembic's own
         told(step.up_revision_id)
+
+    from alembic.config import Config  # noqa: PLC0415 - see above
 
     config = Config(attributes={"connection": connection, "on_step": on_step})
     config.set_main_option("script_location", str(_FOLDER))
