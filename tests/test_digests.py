@@ -103,7 +103,7 @@ def all_three(
 def test_whoever_takes_part_reads_what_is_open_what_comes_back_and_what_is_next() -> None:
     message = digests.for_actors(WEEK, OWN, HOST, BARE, GERMAN)
     assert text(message) == (
-        "Ihre Woche in Netzwerk Beispielstadt · 3. Dezember\n"
+        "Ihre Woche in „Netzwerk Beispielstadt“ · 3. Dezember\n"
         "\n"
         "Offen für Sie\n"
         "– „Worauf lassen wir uns ein?“, noch bis 11. Dezember, 12:00 Uhr, etwa 9 Minuten\n"
@@ -131,7 +131,7 @@ def test_whoever_takes_part_reads_what_is_open_what_comes_back_and_what_is_next(
 
 def test_the_coordination_reads_what_waits_and_never_who_answered() -> None:
     assert text(digests.for_coordination(NO_WEEK, DESK, HOST, GERMAN)) == (
-        "Guten Morgen. Ihre Woche als Koordination von Netzwerk Beispielstadt · 3. Dezember\n"
+        "Guten Morgen. Ihre Woche als Koordination von „Netzwerk Beispielstadt“ · 3. Dezember\n"
         "\n"
         "Laufende Runden, Stand gestern\n"
         "– „Worauf lassen wir uns ein?“, bis 11. Dezember, 12:00 Uhr. 23 von 40 haben "
@@ -162,7 +162,7 @@ def test_the_coordination_reads_what_waits_and_never_who_answered() -> None:
 
 def test_the_steering_group_reads_what_only_it_can_decide() -> None:
     assert text(digests.for_steering(MONTH, HOST, GERMAN)) == (
-        "Kurzbrief an die Steuerungsgruppe von Netzwerk Beispielstadt · Dezember 2026\n"
+        "Kurzbrief an die Steuerungsgruppe von „Netzwerk Beispielstadt“ · Dezember 2026\n"
         "\n"
         "Was sich bewegt hat\n"
         "– „Worauf lassen wir uns ein?“: 23 von 40 haben geantwortet. Nach Ebenen: Fachdienste und "

@@ -136,7 +136,7 @@ def test_the_first_layer_says_the_most_important_before_anything_is_stored() -> 
         "Datenschutz in Kürze\n"
         "– Verantwortlich: Landkreis Beispiel, Am Markt 1, 06886 Beispielstadt. Im Auftrag: "
         "Institut Beispiel gGmbH.\n"
-        "– Zweck: die Zusammenarbeit in Netzwerk Beispielstadt gemeinsam weiterentwickeln.\n"
+        "– Zweck: die Zusammenarbeit in „Netzwerk Beispielstadt“ gemeinsam weiterentwickeln.\n"
         "– Was wir speichern: Name und Stelle, wie Sie sie angeben, Ihre Ebene, Ihr Feld, Ihre "
         "Sprache, Ihre Antworten. Keine Telefonnummer, keine Kontakte.\n"
         "– Wer eine Antwort liest, steht bei der Frage. Ihre Vorgesetzten erhalten keine "
@@ -252,7 +252,7 @@ def test_a_right_without_a_command_is_asked_for_at_the_contact() -> None:
 def test_the_first_words_say_who_speaks() -> None:
     assert arriving.first_contact(HOST, BARE, GERMAN).text == (
         "Guten Tag, schön, dass Sie da sind.\n"
-        "Ich bin der Dialogbegleiter von Netzwerk Beispielstadt, ein Programm, kein Mensch. Ich "
+        "Ich bin der Dialogbegleiter von „Netzwerk Beispielstadt“, ein Programm, kein Mensch. Ich "
         "stelle Fragen, sammle Ihre Sichtweisen und bringe zurück, was zusammengekommen ist. "
         "Lösungen finden Sie miteinander, nicht bei mir.\n"
         "Bevor wir beginnen, zwei Minuten zum Datenschutz."
