@@ -71,12 +71,12 @@ class Desk:
 
     def prepare_contracting(self, phone: Phone) -> None:
         """Prepare S01 up to its check."""
-        self.choose(phone, "Clarify what we want", "Worauf lassen wir uns ein?")
+        self.choose(phone, "Klären und vereinbaren", "Worauf lassen wir uns ein?")
         phone.press("Vorbereiten")
         for words in ("Klären, was wir wollen.", "Die Steuerungsgruppe", "15.3.2027", "16.3.2027"):
             phone.type(words)
-        while any(label == "Ja, das ist so" for label in phone.newest.labels):
-            phone.press("Ja, das ist so")
+        while any(label == "Ja, das stimmt" for label in phone.newest.labels):
+            phone.press("Ja, das stimmt")
 
     def choose(self, phone: Phone, shelf: str, title: str) -> None:
         """Go to a dialog in the library."""

@@ -12,15 +12,17 @@ from datetime import timedelta
 
 from bot.facilitator import scenes
 from bot.facilitator.here import Here
-from bot.facilitator.telling import About, strip, tell
+from bot.facilitator.listening import Blank
+from bot.facilitator.telling import About, heard_next, strip, tell
 from bot.language import translator
-from bot.message import Message, Single
+from bot.message import Single
 from bot.wording import trial as words
 from bot.wording import worded
-from dialogs.effects import Effect, Remind
+from dialogs.effects import Effect, News, Remind, Tell
 from dialogs.events import Event, Read
 from dialogs.round import Opening, Round, Status
-from storage import memberships, moments, people, plans, rounds, scripts, shown
+from dialogs.text import Text
+from storage import listening, memberships, moments, people, plans, rounds, scripts, shown
 from storage.memberships import Membership
 from storage.people import Person
 
@@ -34,6 +36,9 @@ ASKED, AGREED = "asked", "agreed"
 LASTS = timedelta(hours=48)
 
 _OVER = (Status.ENDED, Status.CANCELLED)
+
+#: News that a part is left out; in a trial mostly because so few people play.
+_LEFT_OUT = (News.SKIPPED_TOO_FEW, News.SKIPPED_NOTHING, News.SKIPPED_UNREAD)
 
 
 def is_one(here: Here, number: int) -> bool:
@@ -114,6 +119,20 @@ def tell_players(
             # What could be pressed in the end would be about something that is gone.
             last = replace(message, keyboard=Single(), listens=None)
             tell(here, person, last if round.status in _OVER else message, About(number))
+    first = leader(here, number)
+    told = {each for effects in readers.values() for each in effects if isinstance(each, Tell)}
+    for title in dict.fromkeys(each.phase for each in told if each.news in _LEFT_OUT):
+        if first is not None and title is not None:
+            _show_questions(here, number, first, title)
+
+
+def _show_questions(here: Here, number: int, first: Membership, title: Text) -> None:
+    """Show whoever leads what a part would have asked that needs more people than play here."""
+    script, person = scenes.script(here, number), people.get(here.session, first.person)
+    for phase in script.phases:
+        if phase.title == title:
+            message = words.would_ask(phase, translator(person.language))
+            tell(here, person.id, message, About())
 
 
 def reads(round: Round) -> Iterator[Event]:
@@ -155,14 +174,19 @@ def end(here: Here, number: int) -> None:
         for each in shown.of_opening(session, number, opening):
             strip(here, each.person, each.message)
     players = {each.person: each for each in rounds.members(session, number).values()}
+    agreed = named(rounds.frame(session, number), AGREED)
+    if head.status is Status.PLANNED:
+        players |= {each.person: each for each in memberships.several(session, agreed).values()}
     if first is not None:
         players[first.person] = first
+    for person in players:
+        if not isinstance(heard_next(here, person), Blank):
+            listening.clear(session, person)
     plans.discard(session, number)
     for person, member in players.items():
         leads = first is not None and member.id == first.id
         t = translator(people.get(session, person).language)
-        message: Message = words.over(script, t, leads=leads)
-        tell(here, person, message, About(whose=str(member.id)))
+        tell(here, person, words.over(script, t, leads=leads), About(whose=str(member.id)))
 
 
 def _stands(round: Round) -> tuple[Status, int, frozenset[str] | None]:

@@ -18,7 +18,7 @@ from bot.wording.desk.library import (
 )
 from bot.wording.desk.preparing import CHOSEN, PAGE
 from dialogs.round import Round
-from dialogs.script import Draft, Script
+from dialogs.script import Draft, Phase, Script
 from dialogs.text import PLACEHOLDER
 
 PLAYER, ASK, PLAY, NEXT, SAMPLE, STOP = "player", "ask-players", "play", "next", "sample", "stop"
@@ -177,6 +177,18 @@ def stands(number: int, script: Script, round: Round, t: Translator) -> Message:
         goes_on = Do(t.gettext("Show the result"), NEXT, (str(number),))
     stop = Do(t.gettext("End the trial run"), STOP, (str(number),))
     return Message(f"{head}\n\n{words}", menu=((goes_on,), (stop,)))
+
+
+def would_ask(phase: Phase, t: Translator) -> Message:
+    """Return what a part would ask that was left out, for whoever leads."""
+    lines = [t.gettext("With more people {phase} would ask:")]
+    lines += (
+        f"– {PLACEHOLDER.sub('…', each.text.within(t.language))}"
+        for each in phase.questions.values()
+    )
+    head, *rest = lines
+    title = t.quoted(phase.title.within(t.language))
+    return Message("\n".join([head.format(phase=title), *rest]))
 
 
 def over(script: Script, t: Translator, *, leads: bool) -> Message:
