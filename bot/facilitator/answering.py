@@ -11,7 +11,7 @@ from bot.channels.presses import InRound, Unreadable
 from bot.facilitator import minding, replying, scenes
 from bot.facilitator.here import Here
 from bot.facilitator.listening import Asked
-from bot.facilitator.telling import NO_STEP, About, heard_next, strip, tell
+from bot.facilitator.telling import NO_STEP, About, heard_next, tell
 from bot.message import Choice, Decision, Listens, Press
 from bot.typed import is_button, typed
 from bot.wording import guarding
@@ -101,20 +101,20 @@ def decide(here: Here, person: Person, round: int, decision: Decision, words: st
 
 
 def promise(
-    here: Here, person: Person, round: int, press: Press, words: str | None, under: Ours | None
+    here: Here, person: Person, round: int, press: Press, pressed: str, under: Ours | None
 ) -> None:
     """Take the day of a promise; the promise itself comes back with the press."""
     assert isinstance(press.said, Promise)
     assert press.number is not None
     about = Asked(round, Listens("answer", press.number, press.answer))
+    words = under.answers if under is not None else None
     if words is None:
         replying.refuse(here, person, round, Refusal(Why.CLOSED), press.number)
     elif (verdict := _verdict(here, about, words)).band == "refuse" or verdict.danger:
         minding.refused(here, person, network_of(here, about), words, verdict)
     else:
         whole = replace(press, said=replace(press.said, what=words.strip()))
-        if replying.reply(here, person, round, whole) and under is not None:
-            strip(here, person.id, under.message)
+        replying.reply(here, person, round, whole, acted_on=under, pressed=pressed)
 
 
 def network_of(here: Here, about: Asked) -> int:

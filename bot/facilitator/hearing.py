@@ -45,10 +45,18 @@ def hear(here: Here, heard: Heard) -> Aftermath:
     if person is None:
         return joining.stranger(here, heard)
     if inbox.admit(here.session, heard.key, here.now):
-        if person.seen_on != here.now.date():
-            people.change(here.session, person.id, seen_on=here.now.date())
+        _note_life(here, person)
         _take(here, person, heard, heard.what)
     return Aftermath(Answer(heard.what.query)) if isinstance(heard.what, Pressed) else NOTHING
+
+
+def _note_life(here: Here, person: Person) -> None:
+    """Note that somebody is there: they can be reached again, and have been heard of today."""
+    if person.seen_on != here.now.date():
+        people.change(here.session, person.id, seen_on=here.now.date())
+    if not person.reachable:
+        people.change(here.session, person.id, reachable=True)
+        nudges.again(here.session, person.id, here.now)
 
 
 def _take(here: Here, person: Person, heard: Heard, what: What) -> None:
@@ -64,8 +72,7 @@ def _take(here: Here, person: Person, heard: Heard, what: What) -> None:
         case Gone():
             people.change(here.session, person.id, reachable=False)
         case Back():
-            people.change(here.session, person.id, reachable=True)
-            nudges.again(here.session, person.id, here.now)
+            pass  # it is a sign of life like any other
         case Group():
             raise AssertionError("groups are no people")
         case _:
@@ -179,6 +186,6 @@ def _in_round(here: Here, person: Person, pressed: Pressed, carried: InRound) ->
             tick(here, person.id, under, pressed.data)
         answering.decide(here, person, carried.round, press, words)
     elif isinstance(press.said, Promise):
-        answering.promise(here, person, carried.round, press, words, under)
+        answering.promise(here, person, carried.round, press, pressed.data, under)
     else:
         replying.reply(here, person, carried.round, press, acted_on=under, pressed=pressed.data)

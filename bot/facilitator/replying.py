@@ -9,7 +9,7 @@ from bot.channels.heard import Ours
 from bot.facilitator import scenes
 from bot.facilitator.advancing import advance
 from bot.facilitator.here import Here
-from bot.facilitator.telling import About, tell, tick
+from bot.facilitator.telling import NO_STEP, About, strip, tell, tick
 from bot.message import Press
 from bot.wording import worded
 from dialogs import engine
@@ -17,10 +17,11 @@ from dialogs.effects import Effect, Refuse
 from dialogs.engine.replies import Reply
 from dialogs.events import Completed
 from dialogs.round import Answer, AskNumber, Seat
-from dialogs.said import Decline, Reason, Refusal, Releasing, Show, Why
-from storage import rounds
+from dialogs.said import Promise, Reason, Refusal, Releasing, Show, Why
+from storage import rounds, shown
 from storage.people import Person
 from storage.rounds import Head
+from storage.shown import About as Asked
 
 #: The seat of those who have none: whatever they press, nothing is there.
 _NOBODY = Seat(0, "")
@@ -59,12 +60,11 @@ def reply(
         script, head.opening, seat, head.tally, told, scenes.local(here, page)
     )
     rounds.save_reply(here.session, number, seat, after, tally, effects, here.now)
+    counts = not any(isinstance(effect, Refuse) for effect in effects)
+    if counts and isinstance(press.said, Reason | Releasing | Promise | Show):
+        _settle(here, person, Asked(number, told.ask), acted_on, pressed)
     about = About(number, head.opening.number, acted_on=acted_on, replies_to=typed_as)
     _answer(here, person, head, after, effects, about)
-    counts = not any(isinstance(effect, Refuse) for effect in effects)
-    if counts and acted_on is not None and isinstance(press.said, Reason | Releasing | Show):
-        # The engine makes no record of these, so that their message keeps what was chosen.
-        tick(here, person.id, acted_on, pressed)
     if head.tally.waiting and not tally.waiting:
         advance(here, number, Completed())
     return counts
@@ -83,9 +83,17 @@ def show(here: Here, person: Person) -> bool:
     return False
 
 
-def decline(here: Here, person: Person, number: int) -> None:
-    """Let somebody be left in peace by a phase."""
-    reply(here, person, number, Press(Decline()))
+def _settle(here: Here, person: Person, asked: Asked, acted_on: Ours | None, pressed: str) -> None:
+    """Take the buttons off what asked for more: the engine makes no record of it.
+
+    What was pressed stays below its message; what was typed leaves no mark there.
+    """
+    if acted_on is not None:
+        tick(here, person.id, acted_on, pressed)
+        return
+    beside = asked.ask._replace(step=NO_STEP)
+    for message in shown.messages(here.session, person.id, asked.round, beside):
+        strip(here, person.id, message)
 
 
 def _seat(here: Here, number: int, person: Person) -> Seat | None:

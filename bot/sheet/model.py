@@ -151,4 +151,4 @@ class Sheet(_Part):
 
     def host(self, transport: str | None) -> Host:
         """Return in whose name we speak, and who carries our messages."""
-        return Host(self.network, self.coordination, ZoneInfo(self.zone), transport)
+        return Host(self.network, self.coordination, ZoneInfo(self.zone), transport, self.calm)
