@@ -29,7 +29,7 @@ class Why(StrEnum):
     READABLE = "others can read it"
     MISSING = "it is missing"
     BROKEN = "it is no key"
-    BETWEEN = "a change of keys was interrupted"
+    BETWEEN = "a change of keys was interrupted; 'reihum keys rotate' finishes it"
 
 
 class KeyTrouble(Exception):  # noqa: N818 - it is a state of the disk, told to the operator

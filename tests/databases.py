@@ -1,7 +1,6 @@
 """Databases for tests: SQLite in a file, and a real PostgreSQL that is started once.
 
-PostgreSQL runs without waiting for the disk: no test cuts the power, and it is several times as
-fast. When it cannot start the tests fail.
+When it cannot start the tests fail.
 """
 
 from __future__ import annotations
@@ -25,8 +24,11 @@ KINDS = ("sqlite", "postgresql")
 
 
 @contextmanager
-def postgresql() -> Iterator[str]:
-    """Start a PostgreSQL in a folder of its own, and give the address of it."""
+def postgresql(*, durable: bool = False) -> Iterator[str]:
+    """Start a PostgreSQL in a folder of its own, and give the address of it.
+
+    It does not wait for the disk unless ``durable``: no test cuts the power.
+    """
     folder = Path(tempfile.mkdtemp(prefix="reihum-pg-"))
     # Without this it warns that it has to look for a place by itself.
     os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))
@@ -35,8 +37,9 @@ def postgresql() -> Iterator[str]:
 
     server = get_server(folder, cleanup_mode="stop")
     try:
-        server.psql("ALTER SYSTEM SET fsync = off;")
-        server.psql("SELECT pg_reload_conf();")
+        if not durable:
+            server.psql("ALTER SYSTEM SET fsync = off;")
+            server.psql("SELECT pg_reload_conf();")
         yield server.get_uri()
     finally:
         server.stop()

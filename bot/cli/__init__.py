@@ -9,7 +9,9 @@ import typer
 
 from bot.cli.check import check
 from bot.cli.guard import guard
+from bot.cli.keys import app as keys
 from bot.cli.library import library
+from bot.cli.migrate import migrate
 from bot.cli.network import app as network
 from bot.cli.preview import preview
 from bot.cli.run import run
@@ -20,7 +22,9 @@ from bot.cli.status import status
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 app.command()(check)
 app.command()(guard)
+app.add_typer(keys, name="keys")
 app.command()(library)
+app.command()(migrate)
 app.add_typer(network, name="network")
 app.command()(preview)
 app.command()(run)

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import errno
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import assert_never
 
 import typer
 
 from bot.language import N_, Translator
-from bot.locking import Running
-from bot.settings import Unset
+from bot.locking import Running, alone
+from bot.settings import Place, Unset
 from bot.trouble import DATABASE_AWAY, TokenRefused
 from storage.keyring import KeyTrouble
 from storage.migrating import TooNew
 
 #: Why a key cannot be used, as storage says it.
-_KEYS = (N_("others can read it"), N_("it is missing"), N_("it is no key"))
+_KEYS = (
+    N_("others can read it"),
+    N_("it is missing"),
+    N_("it is no key"),
+    N_("a change of keys was interrupted; 'reihum keys rotate' finishes it"),
+)
 
 
 @contextmanager
@@ -36,6 +41,17 @@ def told(t: Translator) -> Iterator[None]:
         if error.errno != errno.EADDRINUSE:
             raise
         _end(t.gettext("Another program has the port already (REIHUM_PORT)."))
+
+
+@contextmanager
+def while_stopped(place: Place, t: Translator) -> Iterator[None]:
+    """Keep 'run' from running while the block does; say so and end with 1 if it runs already."""
+    with ExitStack() as held:
+        try:
+            held.enter_context(alone(place.home, place.database_url))
+        except Running:
+            _end(t.gettext("Reihum is running. Stop it first."))
+        yield
 
 
 def _sentence(trouble: Running | KeyTrouble | TooNew | TokenRefused, t: Translator) -> str:

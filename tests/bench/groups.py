@@ -13,7 +13,7 @@ from dialogs import engine
 from dialogs.asking import options_of, question_of
 from dialogs.effects import Forget, Keep
 from dialogs.events import Beginning, Event, Moved, Read, Started
-from dialogs.round import Round, Seat
+from dialogs.round import Opening, Round, Seat
 from dialogs.said import Answering, Picked, Words
 from dialogs.script import LEVELS, Script
 from tests.playing import script_of
@@ -93,6 +93,11 @@ def say(round: Round, number: int, said: Answering, fresh: str) -> Round:
 def usual(round: Round, seat: Seat) -> Answering:
     """Return the first button, or some words where there is none."""
     assert round.opening is not None
+    return answer(round.opening, seat)
+
+
+def answer(opening: Opening, seat: Seat) -> Answering:
+    """Return an answer to what is open for a seat."""
     assert seat.open is not None
-    question = question_of(script(), round.opening, seat.open)
-    return Picked((0,)) if options_of(round.opening, question) else Words("some words")
+    question = question_of(script(), opening, seat.open)
+    return Picked((0,)) if options_of(opening, question) else Words("some words")
