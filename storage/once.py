@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
+from sqlalchemy import Executable
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -13,21 +15,33 @@ from storage.tables import Table
 
 def insert_once(session: Session, table: type[Table], values: Mapping[str, Any]) -> bool:
     """Insert a row unless there is one with its key; return whether there was none."""
-    embedded = session.get_bind().dialect.name == "sqlite"
-    insert = sqlite.insert(table) if embedded else postgresql.insert(table)
-    statement = insert.values(**values).on_conflict_do_nothing().returning(*_key(table))
-    return session.execute(statement).first() is not None
+    statement = _unless_there(session.get_bind().dialect.name, table)
+    return session.execute(statement, values).first() is not None
 
 
 def put(session: Session, table: type[Table], values: Mapping[str, Any]) -> None:
     """Insert a row, or put it in the place of the one with its key."""
-    embedded = session.get_bind().dialect.name == "sqlite"
-    insert = sqlite.insert(table) if embedded else postgresql.insert(table)
-    keys = [column.name for column in _key(table)]
-    rest = {name: value for name, value in values.items() if name not in keys}
-    statement = insert.values(**values)
-    session.execute(statement.on_conflict_do_update(index_elements=keys, set_=rest))
+    statement = _in_its_place(session.get_bind().dialect.name, table, tuple(values))
+    session.execute(statement, values)
 
 
-def _key(table: type[Table]) -> list[Any]:
-    return list(table.__table__.primary_key.columns)  # type: ignore[attr-defined]
+_Insert = postgresql.Insert | sqlite.Insert
+
+
+@cache
+def _unless_there(dialect: str, table: type[Table]) -> Executable:
+    inserted = _insert(dialect, table).on_conflict_do_nothing()
+    return inserted.returning(*table.__table__.primary_key)
+
+
+@cache
+def _in_its_place(dialect: str, table: type[Table], names: tuple[str, ...]) -> Executable:
+    insert = _insert(dialect, table)
+    keys = [column.name for column in table.__table__.primary_key]
+    rest = {name: insert.excluded[name] for name in names if name not in keys}
+    return insert.on_conflict_do_update(index_elements=keys, set_=rest)
+
+
+def _insert(dialect: str, table: type[Table]) -> _Insert:
+    made = sqlite.insert if dialect == "sqlite" else postgresql.insert
+    return made(table.__table__)  # type: ignore[arg-type]

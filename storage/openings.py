@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from secrets import token_bytes
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 from sqlalchemy.orm import Session
 
 from dialogs.round import Opening
@@ -16,22 +16,19 @@ from storage.values import from_json, to_bytes
 SEALED = "openings.sealed"
 
 
-def get(session: Session, round: int, number: int, mark: bytes) -> Opening:
-    """Return an opening, whose mark is known already."""
+def find(session: Session, round: int, number: int) -> Opening | None:
+    """Return an opening, also one of a phase that has closed."""
+    which = {"of": round, "opening": number}
+    mark = session.execute(_MARK, which).scalar()
+    if mark is None:
+        return None
     at_hand = shelf.of(session)
     opening = at_hand.openings.get(mark)
     if opening is None:
-        words = session.execute(_of(round, number)).scalar_one()
+        words = session.execute(_WORDS, which).scalar_one()
         opening = from_json(sealed.of(session).open(SEALED, words), Opening)
         at_hand.put_opening(mark, opening)
     return opening
-
-
-def find(session: Session, round: int, number: int) -> Opening | None:
-    """Return an opening, also one of a phase that has closed."""
-    which = (Openings.round == round, Openings.number == number)
-    mark = session.execute(select(Openings.mark).where(*which)).scalar()
-    return None if mark is None else get(session, round, number, mark)
 
 
 def save(session: Session, round: int, opening: Opening) -> None:
@@ -47,5 +44,6 @@ def forget_earlier(session: Session, round: int, opening: int | None) -> None:
     session.execute(gone if opening is None else gone.where(Openings.number != opening))
 
 
-def _of(round: int, number: int):  # type: ignore[no-untyped-def]  # noqa: ANN202
-    return select(Openings.sealed).where(Openings.round == round, Openings.number == number)
+_WHICH = (Openings.round == bindparam("of"), Openings.number == bindparam("opening"))
+_MARK = select(Openings.mark).where(*_WHICH)
+_WORDS = select(Openings.sealed).where(*_WHICH)

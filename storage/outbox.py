@@ -81,7 +81,8 @@ def put(  # noqa: PLR0913 - all of it is part of a message
         "attempts": 0,
         "put_at": now,
     }
-    return session.execute(insert(Outbox).values(**row).returning(Outbox.id)).scalar_one()
+    number: int = session.execute(_PUT, row).scalar_one()
+    return number
 
 
 def due(session: Session, now: datetime, limit: int) -> list[Letter]:
@@ -201,6 +202,9 @@ def oldest(session: Session, now: datetime) -> datetime | None:
     """Return since when the message is there that has been waiting longest to be sent."""
     waiting = select(func.min(Outbox.put_at)).where(Outbox.failed.is_(None), _not_expired(now))
     return session.execute(waiting).scalar_one()
+
+
+_PUT = insert(Outbox.__table__).returning(Outbox.__table__.c.id)  # type: ignore[arg-type]
 
 
 def _not_expired(now: datetime) -> Any:  # noqa: ANN401 - a condition

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import bindparam, delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from dialogs.effects import ClearMoment, Effect, Forget, Keep, Later, SetMoment
@@ -28,7 +28,7 @@ from storage.keyring import Phase
 from storage.memberships import Membership
 from storage.once import insert_once
 from storage.tables import Closed as ClosedRows
-from storage.tables import Memberships, Occurrences, Openings, Rounds, Seats
+from storage.tables import Memberships, Occurrences, Rounds, Seats
 from storage.values import from_json, to_bytes, to_json
 
 REST, QUEUE, FRAME, CLOSED = "rounds.rest", "rounds.queue", "rounds.frame", "closed.sealed"
@@ -100,14 +100,10 @@ def lock(session: Session, number: int) -> None:
 
 def head(session: Session, number: int) -> Head:
     """Return what a reply needs to know; who is going to write has the round for itself."""
-    same = (Openings.round == Rounds.number) & (Openings.number == Rounds.opening)
-    rows = select(*_HEAD, Openings.mark).outerjoin(Openings, same).where(Rounds.number == number)
-    if session.info["writes"]:
-        rows = rows.with_for_update(of=Rounds)
-    row = session.execute(rows).one()
-    opening = None
-    if row.opening is not None:
-        opening = openings.get(session, number, row.opening, row.mark)
+    statement = _LOCKED_HEAD if session.info["writes"] else _HEAD
+    row = session.execute(statement, {"of": number}).one()
+    # By itself: what is read together with a lock may be from before whoever held it.
+    opening = None if row.opening is None else openings.find(session, number, row.opening)
     return Head(
         number=number,
         network=row.network,
@@ -138,9 +134,8 @@ def save_reply(
 ) -> None:
     """Write what one person said; it costs the same in every group."""
     seats.save(session, number, {before.number: before}, [after])
-    which = update(Rounds).where(Rounds.number == number)
-    written = which.values(tally=to_json(tally, Tally)).returning(Rounds.opening)
-    opening = session.execute(written).scalar_one()
+    counted = {"of": number, "counts": to_json(tally, Tally)}
+    opening = session.execute(_COUNT, counted).scalar_one()
     if opening is not None:
         untied.carry_out(session, Phase(number, opening), effects)
     _wait(session, number, effects, now)
@@ -364,7 +359,7 @@ def _wait(session: Session, number: int, effects: Sequence[Effect], now: datetim
 # --- Rows ----------------------------------------------------------------------------------------
 
 
-_HEAD = (
+_HEAD = select(
     Rounds.network,
     Rounds.script,
     Rounds.status,
@@ -374,6 +369,15 @@ _HEAD = (
     Rounds.returns_on,
     Rounds.parent,
     Rounds.key,
+).where(Rounds.number == bindparam("of"))
+_LOCKED_HEAD = _HEAD.with_for_update()
+
+_ROUNDS = Rounds.__table__
+_COUNT = (
+    update(_ROUNDS)  # type: ignore[arg-type]
+    .where(_ROUNDS.c.number == bindparam("of"))
+    .values(tally=bindparam("counts"))
+    .returning(_ROUNDS.c.opening)
 )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import Row, bindparam, delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from dialogs.round import Answer, AskNumber, Mark, Seat, Standing
@@ -21,30 +21,18 @@ _Reads = Mapping[str, tuple[int, ...]]
 
 def get(session: Session, round: int, number: int) -> Seat:
     """Return one seat with its answers."""
-    row = session.execute(_rows(round).where(Seats.number == number)).one()
-    return _seat(row, answers_of(session, round, number).get(number, {}))
+    which = {"of": round, "seat": number}
+    row = session.execute(_ONE, which).one()
+    answers = _by_seat(session, session.execute(_ANSWERS_OF_ONE, which))
+    return _seat(row, answers.get(number, {}))
 
 
 def every(session: Session, round: int) -> dict[int, Seat]:
     """Return all seats of a round."""
-    answers = answers_of(session, round)
-    rows = session.execute(_rows(round).order_by(Seats.number))
+    which = {"of": round}
+    answers = _by_seat(session, session.execute(_ANSWERS, which))
+    rows = session.execute(_EVERY, which)
     return {row.number: _seat(row, answers.get(row.number, {})) for row in rows}
-
-
-def answers_of(
-    session: Session, round: int, seat: int | None = None
-) -> dict[int, dict[tuple[str, str], Answer]]:
-    """Return tied answers by seat, in the order in which they were first given."""
-    rows = select(Answers.seat, Answers.sealed).where(Answers.round == round)
-    if seat is not None:
-        rows = rows.where(Answers.seat == seat)
-    seals = sealed.of(session)
-    found: dict[int, dict[tuple[str, str], Answer]] = {}
-    for number, words in session.execute(rows.order_by(Answers.place)):
-        answer = from_json(seals.open(ANSWER, words), Answer)
-        found.setdefault(number, {})[answer.question, answer.item] = answer
-    return found
 
 
 def named(session: Session, round: int, id: str) -> Answer | None:
@@ -71,16 +59,13 @@ def add(session: Session, round: int, seats: Iterable[Seat], members: Mapping[in
 def save(session: Session, round: int, before: Mapping[int, Seat], after: Iterable[Seat]) -> None:
     """Write what has changed of seats that are there already."""
     changed = [seat for seat in after if seat != before[seat.number]]
-    table = Seats.__table__
     rows = [
         {"of": round, "seat": seat.number, **columns}
         for seat in changed
         if (columns := _columns(seat)) != _columns(before[seat.number])
     ]
     if rows:
-        which = (Seats.round == bindparam("of"), Seats.number == bindparam("seat"))
-        connection = session.connection()
-        connection.execute(update(table).where(*which), rows)  # type: ignore[arg-type]
+        session.connection().execute(_CHANGE, rows)
     for seat in changed:
         _save_answers(session, round, before[seat.number].answers, seat.answers)
 
@@ -99,10 +84,16 @@ def _save_answers(
     for id, answer in new.items():
         if id not in old:
             row = {"round": round, "seat": answer.seat, "id": id}
-            session.execute(insert(Answers).values(**row, sealed=_sealed(session, answer)))
+            session.execute(_ADD, {**row, "sealed": _sealed(session, answer)})
         elif answer != old[id]:
             same = update(Answers).where(Answers.round == round, Answers.id == id)
             session.execute(same.values(sealed=_sealed(session, answer)))
+
+
+_CHANGE = update(Seats.__table__).where(  # type: ignore[arg-type]
+    Seats.round == bindparam("of"), Seats.number == bindparam("seat")
+)
+_ADD = insert(Answers.__table__)  # type: ignore[arg-type]
 
 
 def _sealed(session: Session, answer: Answer) -> bytes:
@@ -112,8 +103,8 @@ def _sealed(session: Session, answer: Answer) -> bytes:
 # --- Rows --------------------------------------------------------------------------------------
 
 
-def _rows(round: int) -> Any:  # noqa: ANN401 - a select of the columns below
-    return select(
+_EVERY = (
+    select(
         Seats.number,
         Seats.level,
         Seats.parts,
@@ -122,7 +113,30 @@ def _rows(round: int) -> Any:  # noqa: ANN401 - a select of the columns below
         Seats.marks,
         Seats.reads,
         Seats.introduced,
-    ).where(Seats.round == round)
+    )
+    .where(Seats.round == bindparam("of"))
+    .order_by(Seats.number)
+)
+_ONE = _EVERY.where(Seats.number == bindparam("seat"))
+
+#: In the order in which they were first given.
+_ANSWERS = (
+    select(Answers.seat, Answers.sealed)
+    .where(Answers.round == bindparam("of"))
+    .order_by(Answers.place)
+)
+_ANSWERS_OF_ONE = _ANSWERS.where(Answers.seat == bindparam("seat"))
+
+
+def _by_seat(
+    session: Session, rows: Iterable[Row[int, bytes]]
+) -> dict[int, dict[tuple[str, str], Answer]]:
+    seals = sealed.of(session)
+    found: dict[int, dict[tuple[str, str], Answer]] = {}
+    for number, words in rows:
+        answer = from_json(seals.open(ANSWER, words), Answer)
+        found.setdefault(number, {})[answer.question, answer.item] = answer
+    return found
 
 
 def _seat(row: Any, answers: Mapping[tuple[str, str], Answer]) -> Seat:  # noqa: ANN401 - see above

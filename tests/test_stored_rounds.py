@@ -7,16 +7,19 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import timedelta
+from threading import Event
 from typing import Any
 
 import pytest
 from sqlalchemy import event
 
-from dialogs.events import Joined, Left, Moved
+from dialogs.events import Extended, Joined, Left, Moved
 from dialogs.round import Mark, Seat, Status
 from dialogs.said import Skip
 from storage import rounds
 from storage.database import Database
+from storage.rounds import Head
 from tests.peopled import NOW, Circle, member, person
 
 
@@ -98,6 +101,27 @@ def test_replies_and_events_at_once_lose_nothing(database: Database) -> None:
     after = circle.round()
     assert after.tally.waiting == sum(seat.open is not None for seat in after.seats.values())
     assert sum(seat.standing == "left" for seat in after.seats.values()) == 3
+
+
+def test_who_waits_for_a_round_sees_it_as_it_is_then(database: Database) -> None:
+    """A phase that has changed while a reply waited is not taken for what it was before."""
+    circle = Circle(database, size=3)
+    circle.start()
+    waiting = Event()
+
+    def look() -> Head:
+        waiting.set()
+        return database.transact(rounds.head, circle.number)
+
+    with ThreadPoolExecutor(1) as threads:
+        with database.writing() as session:
+            circle.let_happen(session, Extended(timedelta(days=2)))
+            seen = threads.submit(look)
+            waiting.wait(5)
+            with pytest.raises(TimeoutError):
+                seen.result(timeout=0.2)
+        assert seen.result(timeout=5).opening == circle.round().opening
+    assert circle.round().opening
 
 
 @pytest.mark.parametrize("script", ["untied", "every_type"])
