@@ -71,6 +71,7 @@ class Office:
     bot: Bot
     request: Request
     database: Database
+    phases: PhaseKeys
     watch: Watch
     pacing: Pacing = field(default_factory=Pacing)
 
@@ -175,7 +176,7 @@ def office(play: Callable[[Office], Awaitable[None]]) -> Callable[[Path], None]:
             METADATA.create_all(session.connection())
         try:
             async with telegram() as (sandbox, bot, request):
-                await play(Office(sandbox, bot, request, database, Watch()))
+                await play(Office(sandbox, bot, request, database, phases, Watch()))
         finally:
             database.close()
 

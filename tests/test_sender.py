@@ -29,6 +29,7 @@ from bot.sender import NETWORK_DOWN
 from bot.trouble import TokenRefused
 from dialogs.round import AskNumber
 from storage import outbox, people, shown
+from storage.keyring import Phase
 from storage.outbox import MAYBE_SENT, Priority
 from storage.shown import About
 from tests.office import Office, free_port, office, texts
@@ -229,6 +230,20 @@ async def test_what_cannot_be_read_is_noted_and_stepped_over(at: Office) -> None
     anna, number = at.person("Anna")
     with at.database.writing() as session:
         outbox.put(session, number, b"Shout {}", now=at.watch.now(), priority=Priority.PROVOKED)
+    at.put(number, "gut")
+    async with at.sending():
+        await at.sent()
+    assert texts(anna) == ["gut"]
+    assert at.failures() == ["KeyError"]
+
+
+@office
+async def test_what_lost_its_phase_key_in_a_restored_backup_is_stepped_over(at: Office) -> None:
+    anna, number = at.person("Anna")
+    phase = Phase(1, 1)
+    at.phases.make(phase)
+    at.put(number, "nicht mehr lesbar", phase=phase)
+    at.phases.destroy(phase)
     at.put(number, "gut")
     async with at.sending():
         await at.sent()
