@@ -103,7 +103,7 @@ def test_no_old_button_begins_a_confidential_dialog(desk: Desk, verb: str) -> No
     desk.choose(desk.kim, AIMS, S01)
     key = next(key for row in desk.kim.newest.keys for key in row if key.label == "Vorbereiten")
     whose = key.data.split(":")[2]  # type: ignore[union-attr]
-    desk.kim.newest.keys = ((type(key)("Los", f"c:{verb}:{whose}:s08_interview"),),)  # type: ignore[arg-type]
+    desk.kim.newest.keys = ((type(key)("Los", f"c:{verb}:{whose}:s08_interview"),),)
     desk.kim.press("Los")
     assert "Dieser Dialog ist vertraulich" in newest(desk.kim)
     assert desk.rows()["rounds"] == 0
@@ -370,7 +370,7 @@ def test_what_has_changed_since_the_check_is_seen_at_the_start(desk: Desk) -> No
 
 def test_a_day_that_has_passed_meanwhile_has_to_be_changed(desk: Desk) -> None:
     desk.prepare_contracting(desk.kim)
-    desk.house.wait(timedelta(days=120))
+    desk.house.now += timedelta(days=120)
     desk.kim.type("/runde")
     desk.kim.press("Weiter mit")
     assert "Mo., 15. März 2027 ist schon vorbei" in newest(desk.kim)
