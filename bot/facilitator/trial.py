@@ -120,7 +120,7 @@ def tell_players(
             last = replace(message, keyboard=Single(), listens=None)
             tell(here, person, last if round.status in _OVER else message, About(number))
     first = leader(here, number)
-    told = {each for effects in readers.values() for each in effects if isinstance(each, Tell)}
+    told = [each for effects in readers.values() for each in effects if isinstance(each, Tell)]
     for title in dict.fromkeys(each.phase for each in told if each.news in _LEFT_OUT):
         if first is not None and title is not None:
             _show_questions(here, number, first, title)
