@@ -58,6 +58,8 @@ class Ticker:
         try:
             await self._stop.wait()
         finally:
+            # Whoever beats already is waited for, and nobody begins any more.
+            self._scheduler.remove_job("beat")
             async with self._one_by_one:
                 self._scheduler.shutdown(wait=False)
 
@@ -68,7 +70,7 @@ class Ticker:
     async def beat(self) -> int:
         """Act on everything that is due by now, and return how much that was."""
         async with self._one_by_one:
-            return await self._waker.wake(self._clock.now())
+            return await self._wake()
 
     async def walk(self, to: datetime) -> None:
         """Move civil time ahead, and act on everything on the way at its own time."""
@@ -83,14 +85,18 @@ class Ticker:
 
     async def _tick(self) -> None:
         """Beat, whatever happened at the last beat, and beat early for what comes early."""
-        try:
-            await self.beat()
-            due = await self._next_at()
-        except Exception:  # the next beat tries again
-            log.exception("beat_failed")
-            return
+        async with self._one_by_one:
+            try:
+                await self._wake()
+                due = await self._next_at()
+            except Exception:  # the next beat tries again
+                log.exception("beat_failed")
+                return
         if due is not None:
             self._beat_by(self._clock.real() + max(due - self._clock.now(), timedelta()))
+
+    async def _wake(self) -> int:
+        return await self._waker.wake(self._clock.now())
 
     def _beat_by(self, at: datetime) -> None:
         job = self._scheduler.get_job("beat")

@@ -42,6 +42,8 @@ class Desk:
     at: Installation
     phone: Phone
     chance: Random = field(default_factory=lambda: Random(1))
+    #: The newest message of which they have seen whether it asks them to do something.
+    seen: int = 0
 
     async def say(self, words: str) -> None:
         """Type something, and wait for what comes of it."""
@@ -79,7 +81,7 @@ class Desk:
         await self.say("/einladen")
         if role:
             await self.act("invite", role)
-        return link_in(texts(self.phone)[-1])
+        return link_in([text for text in texts(self.phone) if "?start=" in text][-1])
 
     async def confirm_all(self) -> None:
         """Confirm everybody who has joined."""
@@ -141,6 +143,12 @@ class Desk:
             await self.act(preparing.SEAT, *offered[n].to[1:])
         await self.act(preparing.SEATED)
 
+    def is_asked(self) -> bool:
+        """Tell whether they have been asked, since the last time, to read or to write."""
+        new = [shown for shown in self.phone.screen() if shown.id > self.seen]
+        self.seen = max((shown.id for shown in new), default=self.seen)
+        return any(act.verb in ("read", "draft") for shown in new for _, act in acts(shown))
+
     async def read(self) -> int:
         """Read everything that waits for this reader; return how many texts that was."""
         n = 0
@@ -184,9 +192,9 @@ class Desk:
 
 
 async def at_work(desks: Iterable[Desk]) -> int:
-    """Let everybody at the desk read and write until nothing is left; return how much that was."""
+    """Let everybody at the desk do what they are asked for; return how much that was."""
     everybody, done = list(desks), 0
-    while some := sum([await desk.read() + await desk.write() for desk in everybody]):
+    while some := sum([await d.read() + await d.write() for d in everybody if d.is_asked()]):
         done += some
     return done
 

@@ -40,7 +40,7 @@ START = datetime(2026, 12, 1, 9, tzinfo=UTC)
 SHEET = Path(__file__).parent.parent / "sheets" / "beispielstadt.yaml"
 
 #: So long nothing takes that is meant to come to an end, in seconds.
-PATIENCE = 20.0
+PATIENCE = 30.0
 
 _LINK = re.compile(r"https://t\.me/\S+\?start=[\w-]+")
 
@@ -102,7 +102,7 @@ class Installation:
         """Wait until everything that people did has been acted on and answered."""
         async with asyncio.timeout(PATIENCE):
             while not await self._settled():  # noqa: ASYNC110 - it is so in another thread
-                await asyncio.sleep(0.002)
+                await asyncio.sleep(0.01)
 
     async def walk(self, by: timedelta) -> None:
         """Let time pass; what comes due on the way happens at its time, and arrives."""
