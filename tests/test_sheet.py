@@ -55,9 +55,10 @@ def test_a_sheet_holds_all_that_the_privacy_texts_have_to_name(filled_in: Sheet)
 
 
 def test_a_sheet_says_in_whose_name_and_when_we_speak(filled_in: Sheet) -> None:
-    network = Host("Netzwerk Beispielstadt", "Kim Koch", BERLIN, transport="Telegram")
+    calm = Calm(BERLIN, "ST", Hours(time(8), time(17, 30)))
+    network = Host("Netzwerk Beispielstadt", "Kim Koch", BERLIN, "Telegram", calm)
     assert filled_in.host("Telegram") == network
-    assert filled_in.calm == Calm(BERLIN, "ST", Hours(time(8), time(17, 30)))
+    assert filled_in.calm == calm
 
 
 def test_what_is_kept_of_a_sheet_reads_as_the_same_sheet(filled_in: Sheet) -> None:

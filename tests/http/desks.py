@@ -130,8 +130,9 @@ class Desk:
                     await self.say(f"{date.fromisoformat(lines[0]):%d.%m.%Y}")
                 case _:
                     await self.say("\n".join(lines))
-        (start,) = self.offers(outlook.START) or [None]
-        assert start is not None, self.newest.text
+        starts = self.offers(outlook.START)
+        assert len(starts) == 1, self.newest.text
+        (start,) = starts
         await self.act(outlook.START)
         await self.act(outlook.GO)
         return int(start.to[1])
