@@ -201,7 +201,7 @@ def _extended(at: At, round: Round, by: timedelta) -> Turn:
     longer = replace(opening, ends=max(opening.ends, at.now) + by)
     title = phase_of(at.script, opening).title
     # The news reminds as well, so that only the reminder of the last day comes once more.
-    renewed = (each for each in moments(longer, at.now) if each.moment != FIRST_REMINDER)
+    renewed = (each for each in moments(at.script, longer, at.now) if each.moment != FIRST_REMINDER)
     effects: list[Effect] = [ClearMoment(SETTLED), *renewed]
     effects += (
         Tell(seat.number, News.EXTENDED, title, at=longer.ends)

@@ -45,13 +45,16 @@ SHORT = timedelta(days=2)
 #: The first phase of a round has a second reminder, half-way, when it is this long.
 LONG = timedelta(days=5)
 
+#: So many messages nobody asked for are about one round, to one person (practice 12).
+MOST_MESSAGES = 6
+
 
 def opened(
     script: Script, round: Round, opening: Opening, chance: Random
 ) -> tuple[Round, list[Effect]]:
     """Open a phase that has been frozen, and invite everybody whom it concerns."""
     reads = _reading_plan(script, round, opening, chance)
-    effects: list[Effect] = list(moments(opening, opening.at))
+    effects: list[Effect] = list(moments(script, opening, opening.at))
     seats = {}
     for number, seat in sorted(round.seats.items()):
         seats[number], said = placed(script, opening, seat, reads.get(number, {}))
@@ -101,16 +104,30 @@ def _marks_that_stand(script: Script, opening: Opening, seat: Seat) -> dict[AskN
     return {number: mark for number, mark in marks.items() if number in asked}
 
 
-def moments(opening: Opening, now: datetime) -> Iterator[SetMoment]:
+def moments(script: Script, opening: Opening, now: datetime) -> Iterator[SetMoment]:
     """Yield when the phase ends and when those are reminded who still have something open."""
     yield SetMoment(PHASE_ENDS, opening.ends)
-    lasts = opening.ends - opening.at
+    lasts, reminders = opening.ends - opening.at, reminders_of(script, opening)
     half, last_day = opening.at + lasts / 2, opening.ends - timedelta(days=1)
-    first = opening.index == 0 and opening.part is None
-    if lasts >= LONG and first and half > now:
+    if lasts >= LONG and reminders > 1 and half > now:
         yield SetMoment(FIRST_REMINDER, half)
-    if lasts >= SHORT and last_day > now:
+    if lasts >= SHORT and reminders and last_day > now:
         yield SetMoment(LAST_REMINDER, last_day)
+
+
+def reminders_of(script: Script, opening: Opening) -> int:
+    """Return how many reminders this phase has: none, one, or two for the first.
+
+    Every part is announced and the result comes, so that what is left of six messages goes to
+    the earlier parts first: whoever begins usually goes on.
+    """
+    phases = script.phases_of(opening.part)
+    if script.rhythm == "daily":
+        return 1 + (opening.index == 0)  # who joins one knows how often it writes
+    left = MOST_MESSAGES - len(phases) - 1
+    if opening.index >= left:
+        return 0
+    return 2 if opening.index == 0 and opening.part is None and left > len(phases) else 1
 
 
 # --- Who reads what --------------------------------------------------------------------------
