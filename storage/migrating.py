@@ -35,14 +35,19 @@ def missing(database: Database) -> list[str]:
         return _missing(session.connection())
 
 
-def migrate(database: Database, told: Callable[[str], None] = lambda _: None) -> list[str]:
-    """Take all missing steps, or none if one fails; raises TooNew. Each is told when it is done."""
+def migrate(
+    database: Database, told: Callable[[str], None] = lambda _: None, *, until: str = "head"
+) -> list[str]:
+    """Take all missing steps, or none if one fails; raises TooNew. Each is told when it is done.
+
+    ``until`` stops at an earlier step: tests begin with the databases of older releases.
+    """
     with database.migrating() as connection:
         steps = _missing(connection)
         if steps:
             from alembic import command  # noqa: PLC0415 - see above
 
-            command.upgrade(_config(connection, told), "head")
+            command.upgrade(_config(connection, told), until)
         return steps
 
 

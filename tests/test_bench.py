@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.bench import bench_guard, bench_phase, bench_reply, groups
+from tests.bench import bench_guard, bench_phase, bench_reply, bench_storage, groups
 
 if TYPE_CHECKING:
     from _typeshed import TraceFunction
@@ -31,6 +31,16 @@ def test_the_measurements_can_be_run(
     bench.main(times=2, each=1)  # type: ignore[attr-defined]
     shown = capsys.readouterr().out
     assert "12 people" in shown
+    assert "24 people" in shown
+
+
+def test_what_is_kept_can_be_measured(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(groups, "SIZES", (12, 24))
+    bench_storage.main(times=2, each=1)
+    shown = capsys.readouterr().out
+    assert "A reply that is kept costs the same" in shown
     assert "24 people" in shown
 
 
