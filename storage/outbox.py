@@ -9,11 +9,22 @@ from enum import IntEnum
 from typing import Any
 
 from cryptography.exceptions import InvalidTag
-from sqlalchemy import Select, delete, func, insert, or_, select, update
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    bindparam,
+    delete,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.orm import Session
 
 from dialogs.round import AskNumber
 from storage import people, sealed, shown
+from storage.columns import Instant
 from storage.keyring import KeyTrouble, Phase
 from storage.shown import About
 from storage.tables import Outbox, People
@@ -91,24 +102,8 @@ def due(session: Session, now: datetime, limit: int) -> list[Letter]:
 
     One that has to wait, or is being sent, holds back what comes after it for the same person.
     """
-    first = (
-        select(func.min(Outbox.id))
-        .where(Outbox.failed.is_(None), _not_expired(now))
-        .group_by(Outbox.person)
-    )
-    rows = (
-        select(Outbox, People.address)
-        .join(People, People.id == Outbox.person)
-        .where(
-            Outbox.id.in_(first),
-            Outbox.trying_since.is_(None),
-            or_(Outbox.not_before.is_(None), Outbox.not_before <= now),
-        )
-        .order_by(Outbox.priority, Outbox.id)
-        .limit(limit)
-        .execution_options(populate_existing=True)
-    )
-    return [_letter(session, row, address) for row, address in session.execute(rows)]
+    rows = session.execute(_DUE, {"now": now, "limit": limit})
+    return [_letter(session, row, address) for row, address in rows]
 
 
 def next_at(session: Session) -> datetime | None:
@@ -121,19 +116,16 @@ def next_at(session: Session) -> datetime | None:
 
 def trying(session: Session, ids: Collection[int], now: datetime) -> set[int]:
     """Note that these are being sent, before they are; return those not withdrawn meanwhile."""
-    begun = update(Outbox).where(Outbox.id.in_(ids)).values(trying_since=now)
-    return set(session.execute(begun.returning(Outbox.id)).scalars())
+    begun = session.execute(_TRY, {"ids": list(ids), "now": now})
+    return set(begun.scalars())
 
 
 def delivered(session: Session, id: int, message: int | None, now: datetime) -> None:  # noqa: ARG001
     """Forget a message that has arrived, but for the number of one with live buttons."""
-    row = session.execute(_about().where(Outbox.id == id)).first()
-    if row is None:
-        return
-    about = _read_about(row)
-    if row.keeps and about and message is not None:
+    row = session.execute(_DELIVERED, {"of": id}).first()
+    about = _read_about(row) if row else None
+    if row and row.keeps and about and message is not None:
         shown.put(session, row.person, message, about)
-    session.execute(delete(Outbox).where(Outbox.id == id))
 
 
 def again(
@@ -205,11 +197,46 @@ def oldest(session: Session, now: datetime) -> datetime | None:
     return session.execute(waiting).scalar_one()
 
 
-_PUT = insert(Outbox.__table__).returning(Outbox.__table__.c.id)  # type: ignore[arg-type]
+# --- Statements ----------------------------------------------------------------------------------
 
 
-def _not_expired(now: datetime) -> Any:  # noqa: ANN401 - a condition
+def _not_expired(now: datetime | BindParameter[Any]) -> ColumnElement[bool]:
     return or_(Outbox.expires_at.is_(None), Outbox.expires_at > now)
+
+
+_NOW = bindparam("now", type_=Instant())
+_OUTBOX = Outbox.__table__
+
+_PUT = insert(_OUTBOX).returning(_OUTBOX.c.id)  # type: ignore[arg-type]
+_DUE = (
+    select(Outbox, People.address)
+    .join(People, People.id == Outbox.person)
+    .where(
+        Outbox.id.in_(
+            select(func.min(Outbox.id))
+            .where(Outbox.failed.is_(None), _not_expired(_NOW))
+            .group_by(Outbox.person)
+        ),
+        Outbox.trying_since.is_(None),
+        or_(Outbox.not_before.is_(None), Outbox.not_before <= _NOW),
+    )
+    .order_by(Outbox.priority, Outbox.id)
+    .limit(bindparam("limit"))
+    .execution_options(populate_existing=True)
+)
+_TRY = (
+    update(_OUTBOX)  # type: ignore[arg-type]
+    .where(_OUTBOX.c.id.in_(bindparam("ids", expanding=True)))
+    .values(trying_since=_NOW)
+    .returning(_OUTBOX.c.id)
+)
+_DELIVERED = (
+    delete(_OUTBOX)  # type: ignore[arg-type]
+    .where(_OUTBOX.c.id == bindparam("of"))
+    .returning(
+        *(_OUTBOX.c[name] for name in ("person", "keeps", "round", "opening", "step", "item"))
+    )
+)
 
 
 def _change(session: Session, which: Any, **values: Any) -> None:  # noqa: ANN401 - a condition
@@ -219,12 +246,6 @@ def _change(session: Session, which: Any, **values: Any) -> None:  # noqa: ANN40
 
 
 _WITHOUT_LOOKING = {"synchronize_session": False}
-
-
-def _about() -> Select[*tuple[Any, ...]]:
-    return select(
-        Outbox.person, Outbox.keeps, Outbox.round, Outbox.opening, Outbox.step, Outbox.item
-    )
 
 
 def _read_about(row: Any) -> About | None:  # noqa: ANN401 - a row with the columns above

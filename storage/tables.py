@@ -1,7 +1,7 @@
 """Every table, and what ties it to which.
 
-What is ``Sealed`` nobody reads without the keys. Where a ``phase`` is named beside it, that is
-sealed under the key of a phase.
+What is ``Sealed`` nobody reads without the keys. Where a ``phase`` is named beside it, it is sealed
+under the key of a phase. It comes last in a row: what stands behind a long value is slow to read.
 """
 
 from __future__ import annotations
@@ -155,14 +155,14 @@ class Rounds(Table):
     opening: Mapped[int | None]
     tally: Mapped[str]
     returns_on: Mapped[datetime | None]
-    rest: Mapped[Sealed]
-    queue: Mapped[Sealed]
-    frame: Mapped[Sealed | None]
     begun_at: Mapped[datetime]
     started_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
     #: When pseudonymous answers lost their tie to the seats.
     cut_at: Mapped[datetime | None]
+    rest: Mapped[Sealed]
+    queue: Mapped[Sealed]
+    frame: Mapped[Sealed | None]
 
 
 class Seats(Table):
@@ -317,7 +317,6 @@ class Outbox(Table):
     #: Whether the message has buttons that shall be known by its number once it is delivered.
     keeps: Mapped[bool]
     repeats: Mapped[bool]
-    body: Mapped[Sealed]
     phase_round: Mapped[int | None]
     phase_opening: Mapped[int | None]
     not_before: Mapped[datetime | None]
@@ -326,6 +325,7 @@ class Outbox(Table):
     attempts: Mapped[int]
     failed: Mapped[str | None]
     put_at: Mapped[datetime]
+    body: Mapped[Sealed]
 
 
 class Shown(Table):
@@ -374,8 +374,8 @@ class Nudges(Table):
     promised: Mapped[datetime | None]
     mirror: Mapped[bool]
     empty: Mapped[bool]
-    effects: Mapped[Sealed]
     again_at: Mapped[datetime] = mapped_column(index=True)
+    effects: Mapped[Sealed]
 
 
 class Written(Table):

@@ -162,7 +162,6 @@ def upgrade() -> None:
         sa.Column("item", Number, nullable=True),
         sa.Column("keeps", sa.Boolean(), nullable=False),
         sa.Column("repeats", sa.Boolean(), nullable=False),
-        sa.Column("body", sa.LargeBinary(), nullable=False),
         sa.Column("phase_round", Number, nullable=True),
         sa.Column("phase_opening", Number, nullable=True),
         sa.Column("not_before", Instant(), nullable=True),
@@ -171,6 +170,7 @@ def upgrade() -> None:
         sa.Column("attempts", Number, nullable=False),
         sa.Column("failed", sa.String(), nullable=True),
         sa.Column("put_at", Instant(), nullable=False),
+        sa.Column("body", sa.LargeBinary(), nullable=False),
         sa.ForeignKeyConstraint(
             ["person"], ["people.id"], name=op.f("fk_outbox_person_people"), ondelete="CASCADE"
         ),
@@ -211,13 +211,13 @@ def upgrade() -> None:
         sa.Column("opening", Number, nullable=True),
         sa.Column("tally", sa.String(), nullable=False),
         sa.Column("returns_on", Instant(), nullable=True),
-        sa.Column("rest", sa.LargeBinary(), nullable=False),
-        sa.Column("queue", sa.LargeBinary(), nullable=False),
-        sa.Column("frame", sa.LargeBinary(), nullable=True),
         sa.Column("begun_at", Instant(), nullable=False),
         sa.Column("started_at", Instant(), nullable=True),
         sa.Column("ended_at", Instant(), nullable=True),
         sa.Column("cut_at", Instant(), nullable=True),
+        sa.Column("rest", sa.LargeBinary(), nullable=False),
+        sa.Column("queue", sa.LargeBinary(), nullable=False),
+        sa.Column("frame", sa.LargeBinary(), nullable=True),
         sa.ForeignKeyConstraint(
             ["network"],
             ["networks.id"],
@@ -309,8 +309,8 @@ def upgrade() -> None:
         sa.Column("promised", Instant(), nullable=True),
         sa.Column("mirror", sa.Boolean(), nullable=False),
         sa.Column("empty", sa.Boolean(), nullable=False),
-        sa.Column("effects", sa.LargeBinary(), nullable=False),
         sa.Column("again_at", Instant(), nullable=False),
+        sa.Column("effects", sa.LargeBinary(), nullable=False),
         sa.ForeignKeyConstraint(
             ["network"],
             ["networks.id"],
