@@ -160,7 +160,7 @@ class Sender:
         chosen, wait = self._choose(monotonic)
         going: set[int] = set()
         try:
-            going = await self._mark([each.letter.id for each in chosen])
+            going = await self._mark([each.letter for each in chosen])
         finally:
             for each in chosen:
                 if each.letter.id in going:
@@ -207,20 +207,24 @@ class Sender:
         self._at_hand = rest
         return chosen, wait
 
-    async def _mark(self, beginning: Sequence[int]) -> set[int]:
-        """Commit what became of rows and which are begun; return those that are still there."""
+    async def _mark(self, beginning: Sequence[Letter]) -> set[int]:
+        """Commit what became of letters and which are begun; return those that are still there."""
         marks, self._marks = self._marks, []
         if not marks and not beginning:
             return set()
+        refused = any(isinstance(mark.outcome, Locked) for mark in marks)
+        ids = [] if refused else [letter.id for letter in beginning]
         try:
-            going = await self._database.write(_marked, marks, beginning, self._now())
-            self._own_commits += 1
+            going = await self._database.write(_marked, marks, ids, self._now())
         except BaseException:
-            self._marks = marks + self._marks
+            # It may have been committed all the same. Of what it would have begun nothing has left.
+            missed = (_Mark(letter, Missed(), self._now()) for letter in beginning)
+            self._marks = [*marks, *missed, *self._marks]
             raise
+        self._own_commits += 1
         for mark in marks:
             self._under_way.pop(mark.letter.person, None)
-        if any(isinstance(mark.outcome, Locked) for mark in marks):
+        if refused:
             raise TokenRefused
         return going
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy import exc
 
 #: The database cannot be reached, is locked for too long, or has no room.
-DATABASE_AWAY = (OperationalError, InterfaceError)
+DATABASE_AWAY = (exc.OperationalError, exc.InterfaceError, exc.TimeoutError)
 
 SHORTEST, LONGEST = 1.0, 300.0
 

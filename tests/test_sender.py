@@ -6,6 +6,7 @@ import asyncio
 from pathlib import Path
 
 import pytest
+from sqlalchemy.exc import OperationalError
 from telegram import Bot
 
 from bot.channels.outgoing import (
@@ -400,6 +401,25 @@ async def test_who_died_while_sending_is_unsure(at: Office) -> None:
     assert texts(anna) == []
     assert at.failures() == [MAYBE_SENT]
     assert texts(ben) == ["Frage"]
+
+
+@office
+async def test_when_a_commit_is_not_answered_nothing_is_lost_or_doubled(at: Office) -> None:
+    """It has been committed, but we do not hear of it, as when a database is started anew."""
+    anna, number = at.person("Anna")
+    at.put(number, "Erinnerung", repeats=False)
+    at.put(number, "danach")
+    silences = [True, False, True]
+
+    def unanswered() -> None:
+        if silences and silences.pop(0):
+            raise OperationalError("COMMIT", {}, Exception("server closed the connection"))
+
+    async with at.sending():
+        at.database.on_commit.insert(0, unanswered)
+        await at.sent()
+    assert texts(anna) == ["Erinnerung", "danach"]
+    assert at.failures() == []
 
 
 @office
