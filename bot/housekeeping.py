@@ -40,8 +40,10 @@ async def keep_house(bot: Bot, database: Database, clock: Clock, chance: Random)
                 await database.write(_sweep, clock.now(), chance)
                 await present(bot, profiles(await database.read(_sheets)))
                 done = today
-            except (*DATABASE_AWAY, TelegramError) as error:
-                log.warning("house_not_kept", extra={"error": type(error).__name__})
+            except Exception as error:  # nobody shall be without the bot because of it
+                foreseen = isinstance(error, (*DATABASE_AWAY, TelegramError))
+                level = logging.WARNING if foreseen else logging.ERROR
+                log.log(level, "house_not_kept", exc_info=error)
         await asyncio.sleep(LOOKS)
 
 
