@@ -341,6 +341,18 @@ def test_the_guard_reads_what_is_filled_in(desk: Desk) -> None:
         assert rounds.frame(session, number) == {}
 
 
+def test_a_name_is_asked_about_before_it_is_kept(desk: Desk) -> None:
+    desk.choose(desk.kim, AIMS, S01)
+    desk.kim.press("Vorbereiten")
+    desk.kim.type("Klären, was wir wollen.")
+    desk.kim.type("Frau Müller entscheidet.")
+    with desk.house.database.reading() as session:
+        (number,) = rounds.of_network(session, desk.network)
+        assert "decides" not in rounds.frame(session, number)
+    desk.kim.press(desk.kim.newest.labels[0])
+    assert "Frage 3 von 7" in newest(desk.kim)
+
+
 # --- The check -----------------------------------------------------------------------------------
 
 

@@ -92,6 +92,18 @@ def test_it_is_played_to_its_end_and_leaves_no_trace(desk: Desk) -> None:
     assert all("Beginnen" not in shown.labels for shown in one.shown)
 
 
+def test_from_its_end_it_goes_on_to_a_real_round_or_another_dialog(desk: Desk) -> None:
+    alone(desk)
+    desk.kim.press("Probelauf beenden")
+    over = desk.kim.newest
+    keys = over.keys
+    desk.kim.press("Vorbereiten")
+    assert "Frage 1 von 7" in desk.kim.newest.text
+    over.keys = keys
+    desk.kim.press("Anderer Dialog", under=over)
+    assert "Wofür soll die Runde sein?" in desk.kim.newest.text
+
+
 def test_what_needs_more_people_is_at_least_shown(desk: Desk) -> None:
     alone(desk)
     lead_on(desk)

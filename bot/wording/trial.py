@@ -11,9 +11,7 @@ from bot.message import Message
 from bot.wording.desk.library import (
     LONGEST_LABEL,
     PREPARE,
-    SHELF,
     days,
-    shelf_of,
     title_of,
 )
 from bot.wording.desk.preparing import CHOSEN, PAGE
@@ -22,6 +20,9 @@ from dialogs.script import Draft, Phase, Script
 from dialogs.text import PLACEHOLDER
 
 PLAYER, ASK, PLAY, NEXT, SAMPLE, STOP = "player", "ask-players", "play", "next", "sample", "stop"
+
+#: Begins what a command begins.
+BEGIN = "begin"
 
 #: What somebody answers who has been asked to play.
 AGREES, DECLINES = "plays", "plays-not"
@@ -199,7 +200,7 @@ def over(script: Script, t: Translator, *, leads: bool) -> Message:
     ).format(title=_quoted(script, t))
     menu = (
         (Do(t.gettext("Prepare"), PREPARE, (script.id,)),),
-        (Do(t.gettext("Another dialog"), SHELF, (shelf_of(script),)),),
+        (Do(t.gettext("Another dialog"), BEGIN, (t.gettext("/round"),)),),
     )
     return Message(words, menu=menu if leads else ())
 
