@@ -40,6 +40,7 @@ TWINS = [
     (ROOT / "README.md", ROOT / "README.de.md"),
     (ROOT / "docs" / "fill-in-sheet.md", ROOT / "docs" / "ausfuellblatt.md"),
     (ROOT / "docs" / "operating.md", ROOT / "docs" / "betrieb.md"),
+    (ROOT / "docs" / "coordinating.md", ROOT / "docs" / "koordination.md"),
 ]
 
 BLOCKS = list(chain.from_iterable(map(blocks, DOCUMENTS)))
@@ -50,7 +51,7 @@ SESSIONS = [block for block in BLOCKS if block.info == "console"]
 every_guide = pytest.mark.parametrize("guide", [ENGLISH, GERMAN], ids=lambda guide: guide.stem)
 every_document = pytest.mark.parametrize("document", DOCUMENTS, ids=lambda file: file.name)
 every_twin = pytest.mark.parametrize(
-    ("english", "german"), TWINS, ids=["guide", "readme", "sheet", "operating"]
+    ("english", "german"), TWINS, ids=["guide", "readme", "sheet", "operating", "coordinating"]
 )
 
 
