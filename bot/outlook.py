@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
 from bot.planned import CIRCLE, TALK, Kind, Planned, is_small_circle
+from dialogs.asking import concerns
 from dialogs.calm import Calm
-from dialogs.round import READERS
+from dialogs.round import READERS, Seat
 from dialogs.script import LEVELS, Script
 from dialogs.text import Text
 from dialogs.workdays import is_before_rest, is_working_day
@@ -37,7 +38,9 @@ class Found(StrEnum):
     UNCONFIRMED = "unconfirmed"
     LEVEL_MISSING = "level-missing"
     OUTSIDE = "outside"
+    NONE_COUNTED = "none-counted"
     NOT_COUNTED = "not-counted"
+    NOBODY_ASKED = "nobody-asked"
     HIDDEN_LEVELS = "hidden-levels"
     SMALL = "small"
     ONE_READER = "one-reader"
@@ -74,14 +77,14 @@ class Finding:
 class Situation:
     """What a network is like when a round is to begin in it.
 
-    ``members`` are the levels of all confirmed members, by membership; ``invited`` what the
-    coordination has entered. ``busy`` says in how many rounds members are, ``others`` which
+    ``members`` are all confirmed members as they would sit in it, by membership; ``invited`` is
+    what the coordination has entered. ``busy`` says in how many rounds members are, ``others`` which
     those are.
     """
 
     now: datetime
     calm: Calm
-    members: Mapping[int, str]
+    members: Mapping[int, Seat]
     invited: Mapping[str, int]
     promised: datetime | None
     unconfirmed: int = 0
@@ -104,7 +107,7 @@ class Outlook:
 
     stretches: tuple[Stretch, ...]
     returns: date | None
-    #: Who takes part, by level, and how many of the level were invited.
+    #: Who takes part, by level, and how many of the level were invited, where that is known.
     levels: Mapping[str, int]
     invited: Mapping[str, int]
     findings: tuple[Finding, ...]
@@ -120,11 +123,11 @@ class Outlook:
         return not any(each.blocks for each in self.findings)
 
 
-def taking_part(planned: Planned, members: Mapping[int, str]) -> list[int]:
+def taking_part(planned: Planned, members: Collection[int]) -> list[int]:
     """Return the memberships of those a round is for: everybody, or the circle that was named."""
     if not is_small_circle(planned.script.people):
         return sorted(members)
-    return sorted(planned.chosen(CIRCLE) & members.keys())
+    return sorted(planned.chosen(CIRCLE).intersection(members))
 
 
 def invited(levels: Mapping[str, int], entered: Mapping[str, int]) -> Mapping[str, int]:
@@ -135,12 +138,13 @@ def invited(levels: Mapping[str, int], entered: Mapping[str, int]) -> Mapping[st
 
 def outlook(planned: Planned, at: Situation) -> Outlook:
     """Return what will come of a plan in this situation."""
-    levels = Counter(at.members[each] for each in taking_part(planned, at.members))
+    levels = Counter(at.members[each].level for each in taking_part(planned, at.members))
     small = is_small_circle(planned.script.people)
     found = (
         *_of_the_plan(planned, at),
         *_of_people(planned, at, levels),
         *_of_levels(planned.script, at, levels),
+        *_of_phases(planned, at),
         *_of_the_desk(planned.script, at),
         *_of_days(planned, at),
     )
@@ -209,12 +213,26 @@ def _of_levels(script: Script, at: Situation, levels: Mapping[str, int]) -> Iter
         yield Finding(Found.LEVEL_MISSING, levels=missing)
     if outside := tuple(each for each in LEVELS if each in levels and each not in script.audience):
         yield Finding(Found.OUTSIDE, levels=outside)
-    if unknown := tuple(each for each in LEVELS if each in levels and each not in at.invited):
+    if not at.invited:
+        yield Finding(Found.NONE_COUNTED)
+    elif unknown := tuple(each for each in LEVELS if each in levels and each not in at.invited):
         yield Finding(Found.NOT_COUNTED, levels=unknown)
     shows = any(script.anonymity_of(each) == "role" for each in script.questions.values())
     hidden = tuple(each for each in LEVELS if 0 < everybody.get(each, 0) < SHOWN)
     if shows and hidden:
         yield Finding(Found.HIDDEN_LEVELS, levels=hidden, limit=SHOWN)
+
+
+def _of_phases(planned: Planned, at: Situation) -> Iterator[Finding]:
+    """Name the parts in which nobody would be asked, such as a steering group that nobody is in."""
+    seats = [
+        replace(at.members[each], parts=at.members[each].parts | planned.parts_of(each))
+        for each in taking_part(planned, at.members)
+    ]
+    for phase in planned.script.phases:
+        asked = (question.who for question in phase.questions.values())
+        if seats and not any(concerns(who, seat) for who in asked for seat in seats):
+            yield Finding(Found.NOBODY_ASKED, title=phase.title)
 
 
 def _of_the_desk(script: Script, at: Situation) -> Iterator[Finding]:

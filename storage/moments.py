@@ -18,11 +18,11 @@ PAYLOAD = "moments.payload"
 #: Kinds of moments: one of a round by its name, and a follow-up of a round that is to begin.
 ROUND, LATER = "round", "later"
 
-#: The end of a trial, however far it has come.
-TRIAL = "trial"
+#: When people are asked whether they play in a trial, and when it ends, however far it has come.
+ASKING, TRIAL = "asking", "trial"
 
 #: Kinds whose subject begins with the number of a round.
-OF_ROUNDS = (ROUND, LATER, TRIAL)
+OF_ROUNDS = (ROUND, LATER, ASKING, TRIAL)
 
 
 @dataclass(frozen=True, slots=True)

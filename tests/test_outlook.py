@@ -13,6 +13,7 @@ from bot.outlook import BLOCKS, Finding, Found, Outlook, Situation, outlook, str
 from bot.planned import YES, Kind, Planned, Point, part_named, read
 from bot.wording.desk.outlook import sentence
 from dialogs.calm import Calm
+from dialogs.round import Seat
 from dialogs.script import Script
 from dialogs.text import plain
 from tests.operating import BERLIN
@@ -23,11 +24,20 @@ NOW = datetime(2027, 2, 2, 10, tzinfo=BERLIN)
 
 LEVELS = ("verwaltung", "traeger", "praxis", "zivil", "politik")
 
+
+def sitting(levels: Mapping[int, str]) -> Mapping[int, Seat]:
+    """Return members of these levels; the first of them is in the steering group."""
+    return {
+        n: Seat(n, level, frozenset({"member", "steering"} if n < 2 else {"member"}))
+        for n, level in levels.items()
+    }
+
+
 #: A quiet network: thirty people of five levels, everybody counted, two at the desk.
 SITUATION = Situation(
     now=NOW,
     calm=Calm(BERLIN, "ST"),
-    members={n: LEVELS[n % 5] for n in range(1, 31)},
+    members=sitting({n: LEVELS[n % 5] for n in range(1, 31)}),
     invited=dict.fromkeys(LEVELS, 6),
     promised=datetime(2027, 4, 6, 10, tzinfo=BERLIN),
     desk=2,
@@ -60,19 +70,27 @@ def test_where_nothing_speaks_against_it_nothing_is_said() -> None:
 @pytest.mark.parametrize(
     ("changes", "expected"),
     [
-        ({"members": dict.fromkeys(range(7), "praxis")}, {Found.TOO_FEW, Found.FEW_LEVELS}),
-        ({"members": {n: LEVELS[n % 5] for n in range(9)}}, {Found.SMALL}),
+        (
+            {"members": sitting(dict.fromkeys(range(7), "praxis"))},
+            {Found.TOO_FEW, Found.FEW_LEVELS},
+        ),
+        ({"members": sitting({n: LEVELS[n % 5] for n in range(9)})}, {Found.SMALL}),
         ({"busy": {1: 2}}, {Found.BUSY}),
         ({"busy": {1: 1}, "others": (plain("Andere"),)}, {Found.OTHER_ROUND}),
         ({"busy": {99: 2}}, set()),
         ({"unconfirmed": 1}, {Found.UNCONFIRMED}),
         ({"deputy": False}, {Found.NO_DEPUTY}),
         ({"desk": 1}, {Found.ONE_READER}),
-        ({"invited": {}}, {Found.NOT_COUNTED}),
-        ({"members": {**SITUATION.members, 31: "extern"}}, {Found.OUTSIDE, Found.NOT_COUNTED}),
+        ({"invited": {}}, {Found.NONE_COUNTED}),
+        ({"invited": {**SITUATION.invited, "praxis": 9}}, set()),
+        ({"invited": {"praxis": 9}}, {Found.NOT_COUNTED}),
+        (
+            {"members": {**SITUATION.members, 31: Seat(31, "extern")}},
+            {Found.OUTSIDE, Found.NOT_COUNTED},
+        ),
         (
             {
-                "members": {n: LEVELS[n % 4] for n in range(1, 31)},
+                "members": sitting({n: LEVELS[n % 4] for n in range(1, 31)}),
                 "invited": dict.fromkeys(LEVELS[:4], 8),
             },
             {Found.LEVEL_MISSING},
@@ -99,7 +117,7 @@ def test_a_result_before_rest_is_told_for_the_day_on_which_it_comes() -> None:
 
 
 def test_small_levels_are_told_only_where_levels_would_be_shown() -> None:
-    few = replace(SITUATION, members={n: LEVELS[n % 5] for n in range(1, 16)}, invited={})
+    few = replace(SITUATION, members=sitting({n: LEVELS[n % 5] for n in range(1, 16)}), invited={})
     assert Found.HIDDEN_LEVELS in found(few, filled(dialog("s05_wirkungspfad")))
     assert Found.HIDDEN_LEVELS not in found(few, filled(dialog("s01_auftrag")))
 
@@ -116,6 +134,16 @@ def test_a_part_whose_people_have_gone_is_missing() -> None:
     assert Found.PART not in found(SITUATION, filled(script, **both))
     gone = {n: level for n, level in SITUATION.members.items() if n != 1}
     assert Found.PART in found(replace(SITUATION, members=gone), filled(script, **both))
+
+
+def test_a_part_in_which_nobody_would_be_asked_is_named() -> None:
+    nobody = {
+        n: replace(seat, parts=frozenset({"member"})) for n, seat in SITUATION.members.items()
+    }
+    (finding,) = looked(replace(SITUATION, members=nobody)).findings
+    assert finding.found is Found.NOBODY_ASKED
+    assert finding.title is not None
+    assert finding.title.within("de") == "Auftrag der Steuerungsgruppe"
 
 
 def test_a_small_circle_goes_to_those_who_were_named() -> None:

@@ -121,7 +121,7 @@ def test_a_round_is_prepared_checked_and_begun(desk: Desk) -> None:
         "Wer entscheidet: Die Steuerungsgruppe",
         "Mo., 15. März 2027",
         "– Ankommen: Fr., 11. Dezember 2026",
-        "– Ergebnis, mit aller Zeit für Lesen und Schreiben: Mi., 3. Februar 2027",
+        "– Ergebnis, mit aller Zeit für Lesen und Schreiben, spätestens: Mi., 3. Februar 2027",
         "14 Menschen nehmen teil",
         "– Fachdienste und Praxis: 3 von 12 Eingeladenen",
         "„Regeln finden“ endet am Fr., 25. Dezember 2026; das ist kein Arbeitstag.",

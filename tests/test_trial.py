@@ -46,6 +46,24 @@ def test_no_more_than_three_are_asked(desk: Desk) -> None:
     assert len(chosen) == 3
 
 
+def test_nobody_is_asked_outside_office_hours(desk: Desk) -> None:
+    desk.house.now += timedelta(hours=12)  # nine in the evening
+    (one,) = asked(desk, "Mitglied 1")
+    assert "sobald Ihre Bürozeiten beginnen: 2. Dezember, 08:00" in desk.kim.newest.text
+    assert one.texts() == []
+    desk.house.wait(timedelta(hours=12))
+    assert "ob Sie mitspielen" in one.newest.text
+    desk.house.wait(timedelta(hours=46))
+    assert "Ich spiele mit" in one.newest.labels
+    desk.house.wait(timedelta(hours=3))
+    assert "ist vorbei" in desk.kim.newest.text
+
+
+def test_who_sits_at_the_desk_is_offered_first(desk: Desk) -> None:
+    begun(desk)
+    assert desk.kim.newest.labels[0].startswith("Ada Arndt")
+
+
 def test_it_can_be_thought_over(desk: Desk) -> None:
     (one,) = asked(desk, "Mitglied 1")
     question = one.newest
@@ -185,6 +203,19 @@ def test_nobody_else_leads_it(desk: Desk) -> None:
     desk.ada.press("Weiter", under=menu)
     with desk.house.database.reading() as session:
         assert rounds.load(session, number).openings == 1
+
+
+def test_it_is_found_again_by_whoever_leads_it(desk: Desk) -> None:
+    begun(desk)
+    desk.kim.type("/runde")
+    desk.kim.press(f"Probelauf: {S01}")
+    assert "Wer spielt mit?" in desk.kim.newest.text
+    desk.kim.press("Allein spielen")
+    desk.kim.type("/runde")
+    desk.kim.press(f"Probelauf: {S01}")
+    assert "Teil 1 von 4" in desk.kim.newest.text
+    desk.ada.type("/runde")
+    assert not any(label.startswith("Probelauf") for label in desk.ada.newest.labels)
 
 
 def test_a_restart_in_between_changes_nothing(desk: Desk) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.facilitator import scenes
 from bot.facilitator.here import Here
@@ -18,6 +18,7 @@ from bot.language import translator
 from bot.message import Single
 from bot.wording import trial as words
 from bot.wording import worded
+from dialogs import calm
 from dialogs.effects import Effect, News, Remind, Tell
 from dialogs.events import Event, Read
 from dialogs.round import Opening, Round, Status
@@ -46,9 +47,9 @@ def is_one(here: Here, number: int) -> bool:
     return TRIAL in rounds.frame(here.session, number)
 
 
-def limit(here: Here, number: int) -> None:
-    """Let a trial end in two days, however far it has come."""
-    at = here.now + LASTS
+def limit(here: Here, number: int, since: datetime) -> None:
+    """Let a trial end after two days, however far it has come."""
+    at = since + LASTS
     moments.plan(here.session, moments.TRIAL, str(number), "", at, round=number)
 
 
@@ -69,6 +70,30 @@ def note(here: Here, number: int, what: str, members: frozenset[int]) -> None:
 
 
 # --- Whether somebody plays ----------------------------------------------------------------------
+
+
+def ask_when_open(here: Here, number: int) -> datetime:
+    """Ask those who were chosen as soon as people may be written to; return when that is."""
+    network = rounds.head(here.session, number).network
+    at = calm.opens(scenes.filled_in_of(here, network).calm, here.now)
+    limit(here, number, since=at)
+    if at <= here.now:
+        ask(here, number)
+    else:
+        moments.plan(here.session, moments.ASKING, str(number), at.isoformat(), at, round=number)
+    return at
+
+
+def ask(here: Here, number: int) -> None:
+    """Ask those who were chosen whether they play."""
+    first, session = leader(here, number), here.session
+    script = scenes.script(here, number)
+    chosen = memberships.several(session, named(rounds.frame(session, number), ASKED))
+    for each in chosen.values():
+        if first is not None and each.left_on is None:
+            person = people.get(session, each.person)
+            question = words.will_you(number, script, first.name, translator(person.language))
+            tell(here, person.id, question, About(whose=str(each.id), provoked=False))
 
 
 def answered(here: Here, person: Person, to: tuple[str, ...], *, agrees: bool) -> None:

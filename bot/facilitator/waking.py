@@ -57,6 +57,8 @@ def come(here: Here, moment: Moment) -> bool:
             standing.night(here, int(moment.subject))
         case leaving.ERASURE | leaving.LETTING_GO:
             leaving.gone(here, moment.subject, erase=moment.kind == leaving.ERASURE)
+        case moments.ASKING:
+            trial.ask(here, int(moment.subject))
         case moments.TRIAL:
             trial.end(here, int(moment.subject))
         case kind:

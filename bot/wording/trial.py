@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Protocol
 
 from bot.language import Translator
@@ -102,10 +103,15 @@ def will_you(number: int, script: Script, by: str, t: Translator) -> Message:
     return Message(words, menu=menu)
 
 
-def asked(number: int, names: Sequence[str], t: Translator) -> Message:
-    """Return that people have been asked; whoever leads begins whenever they like."""
+def asked(number: int, names: Sequence[str], later: datetime | None, t: Translator) -> Message:
+    """Return that people have been asked, or when they will be; one can begin at any time."""
     words = t.gettext("I have asked: {names}. You can begin as soon as you like.")
-    return Message(words.format(names=t.listing(names)), menu=(_begin(number, t),))
+    if later is not None:
+        words = t.gettext(
+            "I ask {names} when your office hours begin: {at}. You can begin as soon as you like."
+        )
+    at = "" if later is None else t.moment(later)
+    return Message(words.format(names=t.listing(names), at=at), menu=(_begin(number, t),))
 
 
 def thanks(t: Translator, *, agrees: bool) -> Message:

@@ -8,11 +8,11 @@ from bot.facilitator import arrivals, scenes, trial
 from bot.facilitator.desk.at_desk import AtDesk
 from bot.outlook import Outlook, Situation, outlook
 from bot.planned import Planned
-from bot.roles import DEPUTY, DESK
+from bot.roles import DEPUTY, DESK, parts
 from bot.wording.desk import outlook as words
 from dialogs.engine.at import At
 from dialogs.engine.between import promised
-from dialogs.round import Status
+from dialogs.round import Seat, Status
 from storage import memberships, networks, rounds
 from storage.memberships import Membership
 
@@ -48,7 +48,7 @@ def _situation(desk: AtDesk, planned: Planned) -> Situation:
     return Situation(
         now=now,
         calm=desk.page.calm,
-        members={each.id: each.level for each in everybody},
+        members={each.id: Seat(each.id, each.level, parts(each.roles)) for each in everybody},
         invited=networks.get(here.session, desk.member.network).invited,
         promised=promised(At(planned.script, now, here.chance), None),
         unconfirmed=len(arrivals.unconfirmed(here, desk.member.network)),

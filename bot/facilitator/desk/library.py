@@ -19,7 +19,7 @@ def shelf(desk: AtDesk, to: tuple[str, ...]) -> None:
     if found:
         desk.turn(words.which_dialog(to[0], found, desk.t))
     else:
-        desk.turn(words.which_shelf(shelves(desk), (), desk.t))
+        desk.turn(words.which_shelf(shelves(desk), (), (), desk.t))
 
 
 def dialog(desk: AtDesk, to: tuple[str, ...]) -> None:

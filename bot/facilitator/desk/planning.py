@@ -8,9 +8,10 @@ from bot.wording.desk import library as words
 
 
 def dialogs(desk: AtDesk) -> None:
-    """Show what is being prepared, and what dialogs can be for."""
+    """Show what is being prepared or tried, and what dialogs can be for."""
     planned = [(each.number, each.script) for each in preparing.every(desk)]
-    desk.say(words.which_shelf(library.shelves(desk), planned, desk.t))
+    tried = [(number, desk.script(number)) for number in trying.mine(desk)]
+    desk.say(words.which_shelf(library.shelves(desk), planned, tried, desk.t))
 
 
 VERBS = {**library.VERBS, **preparing.VERBS, **starting.VERBS, **trying.VERBS}

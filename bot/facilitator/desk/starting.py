@@ -72,8 +72,7 @@ def _beginning(desk: AtDesk, planned: Planned) -> Round:
 def _seated(desk: AtDesk, planned: Planned) -> list[Membership]:
     """Return who takes a seat, those who have been here longest first."""
     everybody = {each.id: each for each in confirmed(desk)}
-    levels = {number: each.level for number, each in everybody.items()}
-    return [everybody[number] for number in taking_part(planned, levels)]
+    return [everybody[number] for number in taking_part(planned, everybody)]
 
 
 def _turn(desk: AtDesk, planned: Planned) -> int:

@@ -13,7 +13,7 @@ from bot.facilitator.desk.checking import confirmed
 from bot.facilitator.telling import About, tell
 from bot.language import Translator, translator
 from bot.planned import Kind, Planned
-from bot.roles import parts
+from bot.roles import DESK, parts
 from bot.wording import trial as words
 from bot.wording.desk import library as library_words
 from dialogs import engine
@@ -49,9 +49,30 @@ def _try(desk: AtDesk, to: tuple[str, ...]) -> None:
             here.now,
             frame={trial.TRIAL: str(desk.member.id)},
         )
-        trial.limit(here, number)
+        trial.limit(here, number, since=here.now)
         desk.filled()
         desk.say(words.who_plays(number, script, _others(desk), frozenset(), 0, MOST, desk.t))
+
+
+def mine(desk: AtDesk) -> list[int]:
+    """Return the trials that are led from this desk by the one who sits there."""
+    session, led = desk.here.session, str(desk.member.id)
+    every = rounds.of_network(session, desk.member.network)
+    return [number for number in every if rounds.frame(session, number).get(trial.TRIAL) == led]
+
+
+def _again(desk: AtDesk, to: tuple[str, ...]) -> None:
+    """Show a trial once more as it stands."""
+    number = _mine(desk, to[0])
+    if number is None:
+        return
+    round = rounds.load(desk.here.session, number)
+    if round.status is not Status.PLANNED:
+        trial.show(desk.here, number, round)
+        return
+    asked = trial.named(rounds.frame(desk.here.session, number), trial.ASKED)
+    script, others = desk.script(number), _others(desk)
+    desk.say(words.who_plays(number, script, others, asked, 0, MOST, desk.t))
 
 
 def _player(desk: AtDesk, to: tuple[str, ...]) -> None:
@@ -69,18 +90,15 @@ def _player(desk: AtDesk, to: tuple[str, ...]) -> None:
 
 
 def _ask(desk: AtDesk, to: tuple[str, ...]) -> None:
-    """Ask those who were chosen whether they play."""
+    """Have those asked who were chosen: at once, or when people may be written to."""
     number = _mine(desk, to[0], Status.PLANNED)
     if number is None:
         return
     asked = trial.named(rounds.frame(desk.here.session, number), trial.ASKED)
-    chosen = [each for each in _others(desk) if each.id in asked]
-    for each in chosen:
-        person = people.get(desk.here.session, each.person)
-        t = translator(person.language)
-        question = words.will_you(number, desk.script(number), desk.member.name, t)
-        tell(desk.here, person.id, question, About(whose=str(each.id)))
-    desk.say(words.asked(number, [each.name for each in chosen], desk.t))
+    names = [each.name for each in _others(desk) if each.id in asked]
+    at = trial.ask_when_open(desk.here, number)
+    later = at.astimezone(desk.page.calm.zone) if at > desk.here.now else None
+    desk.say(words.asked(number, names, later, desk.t))
 
 
 def _play(desk: AtDesk, to: tuple[str, ...]) -> None:
@@ -132,6 +150,7 @@ def _stop(desk: AtDesk, to: tuple[str, ...]) -> None:
 
 VERBS = {
     library_words.TRY: _try,
+    library_words.TRIED: _again,
     words.PLAYER: _player,
     words.ASK: _ask,
     words.PLAY: _play,
@@ -159,7 +178,7 @@ def _mine(desk: AtDesk, written: str, status: Status | None = None) -> int | Non
 def _others(desk: AtDesk) -> list[Membership]:
     """Return who can be asked: everybody else, those of the desk first."""
     others = [each for each in confirmed(desk) if each.person != desk.person.id]
-    return sorted(others, key=lambda each: not each.roles & desk.member.roles)
+    return sorted(others, key=lambda each: not each.roles & DESK)
 
 
 def _beginning(desk: AtDesk, number: int, players: list[Membership]) -> Round:

@@ -13,7 +13,7 @@ from bot.wording.scene import Host
 from dialogs.script import FollowUp, Script
 from dialogs.text import PLACEHOLDER, Text, filled
 
-SHELF, DIALOG, PREPARE, TRY, PLAN = "shelf", "dialog", "prepare", "try", "plan"
+SHELF, DIALOG, PREPARE, PLAN, TRY, TRIED = "shelf", "dialog", "prepare", "plan", "try", "tried"
 
 #: Where dialogs stand, in the order in which they are offered.
 SHELVES = {
@@ -80,9 +80,12 @@ def shelf_of(script: Script) -> str:
 
 
 def which_shelf(
-    shelves: Iterable[str], planned: Sequence[tuple[int, Script]], t: Translator
+    shelves: Iterable[str],
+    planned: Sequence[tuple[int, Script]],
+    tried: Sequence[tuple[int, Script]],
+    t: Translator,
 ) -> Message:
-    """Return what dialogs are for, and what is being prepared already."""
+    """Return what dialogs are for, and what is being prepared or tried already."""
     words = t.gettext("What is the round to be for?")
     rows = []
     if planned:
@@ -92,6 +95,9 @@ def which_shelf(
     for number, script in planned:
         label = t.gettext("Go on: {title}").format(title=title_of(script, t))
         rows.append((Do(label[:LONGEST_LABEL], PLAN, (str(number),)),))
+    for number, script in tried:
+        label = t.gettext("Trial run: {title}").format(title=title_of(script, t))
+        rows.append((Do(label[:LONGEST_LABEL], TRIED, (str(number),)),))
     known = frozenset(shelves)
     rows += [(Do(t.gettext(SHELVES[name]), SHELF, (name,)),) for name in SHELVES if name in known]
     return Message(words, menu=tuple(rows))
@@ -248,7 +254,9 @@ def _people(script: Script, say: _Writer, t: Translator) -> str:
     words = t.ngettext(
         "It takes at least one person.", "It takes at least {n} people.", wanted.min
     ).format(n=wanted.min)
-    if is_small_circle(wanted):
+    if wanted.min == 1 and script.seats:
+        words = t.gettext("These parts are taken by people whom you name:")
+    elif is_small_circle(wanted):
         words = t.gettext("It is for {min} to {max} people, whom you name.").format(
             min=wanted.min, max=wanted.max
         )

@@ -90,12 +90,16 @@ def _filled_in(planned: Planned, people: Sequence[Known], t: Translator) -> Iter
 
 
 def _days(outlook: Outlook, t: Translator) -> str:
-    lines = [t.gettext("If it begins today, the parts end on these days at the latest:")]
+    lines = [
+        t.gettext("If it begins today and nothing has to be waited for, the parts end like this:")
+    ]
     lines += [
         f"– {title.within(t.language)}: {t.full_day(day)}" for title, day in outlook.stretches
     ]
     if outlook.returns is not None:
-        result = t.gettext("– result, with all the time that reading and writing may take: {day}")
+        result = t.gettext(
+            "– result, with all the time for reading and writing, at the latest: {day}"
+        )
         lines.append(result.format(day=t.full_day(outlook.returns)))
     return "\n".join(lines)
 
@@ -104,11 +108,12 @@ def _people(outlook: Outlook, t: Translator) -> str:
     head = t.ngettext("{n} person takes part:", "{n} people take part:", outlook.people)
     lines = [head.format(n=outlook.people)]
     unknown = [each.levels for each in outlook.findings if each.found is Found.NOT_COUNTED]
+    none = any(each.found is Found.NONE_COUNTED for each in outlook.findings)
     for level in LEVELS:
         there, invited = outlook.levels.get(level, 0), outlook.invited.get(level, 0)
         if there or invited:
             line = t.gettext("– {level}: {n} of {invited} invited")
-            if any(level in levels for levels in unknown):
+            if none or any(level in levels for levels in unknown):
                 line = t.gettext("– {level}: {n}")
             lines.append(line.format(level=level_name(level, t), n=there, invited=invited))
     return "\n".join(lines)
@@ -130,9 +135,17 @@ _SENTENCES = {
     Found.PART: N_("{title}: it takes at least {limit}, and {n} of those chosen are there."),
     Found.LEVEL_MISSING: N_("Nobody is invited from: {levels}."),
     Found.OUTSIDE: N_("The dialog is not made for: {levels}. They are invited all the same."),
+    Found.NONE_COUNTED: N_(
+        "You have not entered yet how many were invited. Until you do with {people}, only those "
+        "who are there count."
+    ),
     Found.NOT_COUNTED: N_(
         "How many were invited is missing for: {levels}. Until you enter it with {people}, only "
         "those who are there count."
+    ),
+    Found.NOBODY_ASKED: N_(
+        "{title}: none of those who take part is asked in it, so that it is left out. With "
+        "{people} you give somebody the role it is for."
     ),
     Found.HIDDEN_LEVELS: N_(
         "Fewer than {limit} people are invited from these levels, so that the level is not shown "
