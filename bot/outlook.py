@@ -78,8 +78,8 @@ class Situation:
     """What a network is like when a round is to begin in it.
 
     ``members`` are all confirmed members as they would sit in it, by membership; ``invited`` is
-    what the coordination has entered. ``busy`` says in how many rounds members are, ``others`` which
-    those are.
+    what the coordination has entered. ``busy`` says in how many rounds members are, ``others``
+    which those are.
     """
 
     now: datetime

@@ -124,7 +124,11 @@ def delivered(session: Session, id: int, message: int | None, now: datetime) -> 
     """Forget a message that has arrived, but for the number of one with live buttons."""
     row = session.execute(_DELIVERED, {"of": id}).first()
     about = _read_about(row) if row else None
-    if row and row.keeps and about and message is not None:
+    if row is None or not row.keeps or about is None or message is None:
+        return
+    if about.ask.step == shown.HIDDEN:
+        shown.hide(session, row.person, message, Phase(about.round, about.ask.opening))
+    else:
         shown.put(session, row.person, message, about)
 
 

@@ -342,6 +342,21 @@ class Shown(Table):
     item: Mapped[int]
 
 
+class Hidden(Table):
+    """Messages with live buttons that only those get who have answered in a certain way.
+
+    Person and message are sealed under the phase key: who was asked why would be known otherwise.
+    """
+
+    __tablename__ = "hidden"
+    __table_args__ = (Index(None, "round", "opening"),)
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    round: Mapped[int] = _of("rounds.number", index=False)
+    opening: Mapped[int]
+    sealed: Mapped[bytes]
+
+
 class Listening(Table):
     """What typed words of a person mean now, sealed."""
 

@@ -152,8 +152,9 @@ class Phone:
 class House:
     """An installation in a folder, and everybody's phones."""
 
-    def __init__(self, folder: Path, now: datetime = START) -> None:
+    def __init__(self, folder: Path, now: datetime = START, url: str | None = None) -> None:
         self.folder, self.now = folder, now
+        self.url = url or f"sqlite:///{folder / 'reihum.db'}"
         self.fresh = _fresh()
         self.ids = count(1)
         self._keys = (f"k{n}" for n in count())
@@ -228,7 +229,7 @@ class House:
     def _opened(self) -> Database:
         keys = self.folder / "keys"
         return Database(
-            f"sqlite:///{self.folder / 'reihum.db'}",
+            self.url,
             SealingKeys.in_folder(keys),
             PhaseKeys(keys / "phases"),
         )

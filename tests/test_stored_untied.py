@@ -7,18 +7,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from dialogs.effects import Forget
 from dialogs.events import Moved, Started
-from dialogs.round import Answer, Outcome
-from storage import listening, outbox, rounds, sealed
+from dialogs.round import Answer, AskNumber, Outcome
+from storage import listening, outbox, rounds, sealed, shown
 from storage.database import Database
 from storage.keyring import KeyTrouble, Phase
 from storage.outbox import Priority
 from storage.sealed import BLOCK
-from storage.tables import Table, Untied
+from storage.shown import About
+from storage.tables import People, Table, Untied
 from tests import databases
 from tests.peopled import NOW, Circle
 
@@ -215,3 +216,21 @@ def test_an_answer_that_is_withdrawn_is_gone(database: Database) -> None:
         seat = rounds.seat(session, circle.number, 1)
         rounds.save_reply(session, circle.number, seat, seat, head.tally, [Forget(answer.id)], NOW)
     assert len(circle.round().untied) == untied_before - 1
+
+
+def test_who_was_asked_why_is_seen_nowhere_while_the_phase_is_open(database: Database) -> None:
+    circle = _answered(database)
+    phase, ana, ben = _phase(circle), circle.people[1], circle.people[2]
+    with database.writing() as session:
+        shown.put(session, ben, 3, About(phase.round, AskNumber(phase.opening, 1, 0)))
+        shown.hide(session, ana, 7, phase)
+    row = _everything(database)["hidden"][0]
+    assert len(row[-1]) > BLOCK
+    assert not {ana, 7} & set(row)
+    with database.writing() as session:
+        live = [each[:2] for each in shown.of_opening(session, *phase)]
+        assert live == [(ben, 3), (ana, 7)]
+        session.execute(delete(People).where(People.id == ana))
+        assert [each[:2] for each in shown.of_opening(session, *phase)] == [(ben, 3)]
+        shown.forget_opening(session, *phase)
+    assert _everything(database)["hidden"] == []

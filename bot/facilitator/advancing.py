@@ -201,3 +201,4 @@ def _close(here: Here, number: int, opening: int) -> None:
     listening.clear_opening(here.session, number, opening)
     for each in shown.of_opening(here.session, number, opening):
         strip(here, each.person, each.message)
+    shown.forget_opening(here.session, number, opening)

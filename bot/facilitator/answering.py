@@ -11,7 +11,7 @@ from bot.channels.presses import InRound, Unreadable
 from bot.facilitator import minding, replying, scenes
 from bot.facilitator.here import Here
 from bot.facilitator.listening import Asked
-from bot.facilitator.telling import NO_STEP, About, heard_next, tell
+from bot.facilitator.telling import About, heard_next, tell
 from bot.message import Choice, Decision, Listens, Press
 from bot.typed import is_button, typed
 from bot.wording import guarding
@@ -30,7 +30,7 @@ def listens_of(here: Here, person: Person, ours: Ours) -> Asked | None:
     if told is not None:
         return told
     about = shown.about(here.session, person.id, ours.message)
-    if about is None or about.ask.step == NO_STEP:
+    if about is None or about.ask.step == shown.NO_STEP:
         return None
     return Asked(about.round, Listens("answer", about.ask))
 

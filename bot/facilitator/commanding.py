@@ -67,7 +67,7 @@ def chosen(here: Here, person: Person, chosen: Chosen, heard: Heard, pressed: Pr
         tell(here, person.id, strangers.needs_invitation(translator(person.language)), About())
         return
     if pressed.under is not None and chosen.detail:
-        tick(here, person.id, pressed.under, pressed.data)
+        tick(here, person.id, pressed.under, pressed.data, About())
     if chosen.command is Command.CORRECT:
         _correct(here, person, member, chosen.detail, heard)
     else:
@@ -173,7 +173,7 @@ def _before(here: Here, person: Person, chosen: Chosen, heard: Heard, pressed: P
     """Let somebody we know from another network read and agree once more."""
     token = chosen.whose
     if pressed.under is not None:
-        tick(here, person.id, pressed.under, pressed.data)
+        tick(here, person.id, pressed.under, pressed.data, About())
     if chosen.detail == AGREE and joining.is_valid(here, token):
         joining.agreed(here, heard, token)
     else:

@@ -183,7 +183,9 @@ def _in_round(here: Here, person: Person, pressed: Pressed, carried: InRound) ->
     words = under.answers if under is not None else None
     if isinstance(press, Decision):
         if under is not None:
-            tick(here, person.id, under, pressed.data)
+            opening = rounds.head(here.session, carried.round).opening
+            about = About(carried.round, opening.number if opening else None)
+            tick(here, person.id, under, pressed.data, about)
         answering.decide(here, person, carried.round, press, words)
     elif isinstance(press.said, Promise):
         answering.promise(here, person, carried.round, press, pressed.data, under)

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.channels.heard import Ours
+from bot.channels.outgoing import Strip
 from bot.facilitator import scenes
 from bot.facilitator.advancing import advance
 from bot.facilitator.here import Here
-from bot.facilitator.telling import NO_STEP, About, strip, tell, tick
+from bot.facilitator.telling import About, put, tell, tick
 from bot.message import Press
 from bot.wording import worded
 from dialogs import engine
@@ -19,9 +20,9 @@ from dialogs.events import Completed
 from dialogs.round import Answer, AskNumber, Seat
 from dialogs.said import Promise, Reason, Refusal, Releasing, Show, Why
 from storage import rounds, shown
+from storage.keyring import Phase
 from storage.people import Person
 from storage.rounds import Head
-from storage.shown import About as Asked
 
 #: The seat of those who have none: whatever they press, nothing is there.
 _NOBODY = Seat(0, "")
@@ -61,9 +62,9 @@ def reply(
     )
     rounds.save_reply(here.session, number, seat, after, tally, effects, here.now)
     counts = not any(isinstance(effect, Refuse) for effect in effects)
-    if counts and isinstance(press.said, Reason | Releasing | Promise | Show):
-        _settle(here, person, Asked(number, told.ask), acted_on, pressed)
     about = About(number, head.opening.number, acted_on=acted_on, replies_to=typed_as)
+    if counts and isinstance(press.said, Reason | Releasing | Promise | Show):
+        _settle(here, person, about, pressed)
     _answer(here, person, head, after, effects, about)
     if head.tally.waiting and not tally.waiting:
         advance(here, number, Completed())
@@ -73,7 +74,8 @@ def reply(
 def refuse(here: Here, person: Person, number: int, why: Refusal, ask: AskNumber | None) -> None:
     """Tell somebody why what they said does not count."""
     head = rounds.head(here.session, number)
-    _answer(here, person, head, _NOBODY, [Refuse(0, why, ask)], About(number))
+    opening = head.opening.number if head.opening else None
+    _answer(here, person, head, _NOBODY, [Refuse(0, why, ask)], About(number, opening))
 
 
 def show(here: Here, person: Person) -> bool:
@@ -83,17 +85,17 @@ def show(here: Here, person: Person) -> bool:
     return False
 
 
-def _settle(here: Here, person: Person, asked: Asked, acted_on: Ours | None, pressed: str) -> None:
+def _settle(here: Here, person: Person, about: About, pressed: str) -> None:
     """Take the buttons off what asked for more: the engine makes no record of it.
 
     What was pressed stays below its message; what was typed leaves no mark there.
     """
-    if acted_on is not None:
-        tick(here, person.id, acted_on, pressed)
-        return
-    beside = asked.ask._replace(step=NO_STEP)
-    for message in shown.messages(here.session, person.id, asked.round, beside):
-        strip(here, person.id, message)
+    if about.acted_on is not None:
+        tick(here, person.id, about.acted_on, pressed, about)
+    elif about.round is not None and about.opening is not None:
+        phase = Phase(about.round, about.opening)
+        for message in shown.hidden_from(here.session, person.id, phase):
+            put(here, person.id, Strip(message), about)
 
 
 def _seat(here: Here, number: int, person: Person) -> Seat | None:

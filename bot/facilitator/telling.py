@@ -19,9 +19,6 @@ from storage.keyring import Phase
 from storage.outbox import Priority
 from storage.shown import About as Shown
 
-#: The step of messages that put no question, such as an invitation.
-NO_STEP = -1
-
 
 @dataclass(frozen=True, slots=True)
 class About:
@@ -93,12 +90,15 @@ def strip(here: Here, person: int, message: int) -> None:
     shown.forget(here.session, person, message)
 
 
-def tick(here: Here, person: int, under: Ours, data: str) -> None:
-    """Put what was chosen below the message that offered it, in the place of its buttons."""
+def tick(here: Here, person: int, under: Ours, data: str, about: About) -> None:
+    """Put what was chosen below the message that offered it, in the place of its buttons.
+
+    Inside a phase it is sealed under its key: what somebody chose may be part of an untied answer.
+    """
     every = (key for row in under.keys for key in row if isinstance(key, Key))
     label = next((key.label for key in every if key.data == data), "")
     text = writing.written(f"{under.text}\n\n{writing.RECORD}{label}")
-    put(here, person, Edit(under.message, text, ()), About())
+    put(here, person, Edit(under.message, text, ()), about)
     shown.forget(here.session, person, under.message)
 
 
@@ -134,7 +134,10 @@ def _shown(message: Message, about: About) -> Shown | None:
         return None
     asks = message.listens is not None and message.listens.to == "answer"
     itself = asks or message.completes is not None
-    return Shown(about.round, number if itself else number._replace(step=NO_STEP))
+    if itself:
+        return Shown(about.round, number)
+    betrays = message.listens is not None and message.listens.to == "reason"
+    return Shown(about.round, number._replace(step=shown.HIDDEN if betrays else shown.NO_STEP))
 
 
 def _number(message: Message) -> AskNumber | None:

@@ -88,7 +88,7 @@ def act(here: Here, person: Person, act: Act, pressed: Pressed) -> None:
     if member is None:
         return
     if pressed.under is not None and act.verb not in _STAYS:
-        tick(here, person.id, pressed.under, pressed.data)
+        tick(here, person.id, pressed.under, pressed.data, About())
     if act.verb == choosing.BEGIN:
         _commands()[to[0]](at_desk(here, person, member))
     elif act.verb == KEEP:

@@ -375,6 +375,18 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("round", name=op.f("pk_standings")),
     )
     op.create_table(
+        "hidden",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("round", Number, nullable=False),
+        sa.Column("opening", Number, nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["round"], ["rounds.number"], name=op.f("fk_hidden_round_rounds"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_hidden")),
+    )
+    op.create_index(op.f("ix_hidden_round_opening"), "hidden", ["round", "opening"])
+    op.create_table(
         "untied",
         sa.Column("round", Number, nullable=False),
         sa.Column("id", sa.String(), nullable=False),
