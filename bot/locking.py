@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import fcntl
 import os
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from sqlalchemy import create_engine, make_url, text
 from sqlalchemy.pool import NullPool
 
+from bot.trouble import DATABASE_AWAY
+
 #: What the lock is called on PostgreSQL; any number will do that nobody else uses there.
 NUMBER = 0x5265_6968_756D
+
+#: So often the lock is tried, and so long we wait in between, in seconds.
+TRIES, PAUSE = 15, 0.1
 
 
 class Running(Exception):  # noqa: N818 - a state of affairs, told to the operator
@@ -23,19 +29,37 @@ class Running(Exception):  # noqa: N818 - a state of affairs, told to the operat
 def alone(home: Path, database: str) -> Iterator[None]:
     """Hold the lock of an installation; raises `Running`. It goes when the process goes.
 
-    The file keeps a second one off on this machine, and the database one on any other machine.
+    The file keeps a second one off on this machine, and the database one on any other machine. Who
+    only looks holds it for a moment, and so does a server that has not noticed yet that somebody
+    died: therefore it is tried for a while.
     """
-    with _file(home), _database(database):
+    with _insisted(home, database):
         yield
 
 
 def is_held(home: Path, database: str) -> bool:
     """Tell whether somebody holds the lock at this moment."""
     try:
-        with alone(home, database):
+        with _taken(home, database):
             return False
     except Running:
         return True
+
+
+def _insisted(home: Path, database: str) -> ExitStack:
+    for _ in range(TRIES - 1):
+        with suppress(Running):
+            return _taken(home, database)
+        time.sleep(PAUSE)
+    return _taken(home, database)
+
+
+def _taken(home: Path, database: str) -> ExitStack:
+    """Take the lock, and return what gives it back when it is closed; raises `Running`."""
+    with ExitStack() as taking:
+        taking.enter_context(_file(home))
+        taking.enter_context(_database(database))
+        return taking.pop_all()
 
 
 @contextmanager
@@ -67,3 +91,6 @@ def _database(url: str) -> Iterator[None]:
         if not connection.scalar(text("SELECT pg_try_advisory_lock(:n)"), {"n": NUMBER}):
             raise Running
         yield
+        # Given back by hand: a server takes its time to notice that a connection has ended.
+        with suppress(*DATABASE_AWAY):
+            connection.execute(text("SELECT pg_advisory_unlock(:n)"), {"n": NUMBER})

@@ -5,6 +5,7 @@ from __future__ import annotations
 import signal
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,24 @@ def test_a_second_one_is_refused(tmp_path: Path, url: str) -> None:
     assert not is_held(tmp_path, url)
 
 
+def test_who_only_looks_is_in_nobody_s_way(tmp_path: Path, url: str) -> None:
+    looking = threading.Event()
+
+    def look() -> None:
+        while not looking.wait(0.05):
+            is_held(tmp_path, url)
+
+    onlooker = threading.Thread(target=look)
+    onlooker.start()
+    try:
+        for _ in range(5):
+            with alone(tmp_path, url):
+                pass
+    finally:
+        looking.set()
+        onlooker.join()
+
+
 def test_another_machine_with_the_same_database_is_refused(
     tmp_path: Path, postgresql_url: str
 ) -> None:
@@ -48,4 +67,5 @@ def test_the_lock_goes_when_its_process_is_killed(tmp_path: Path, url: str) -> N
         assert is_held(tmp_path, url)
         other.send_signal(signal.SIGKILL)
         other.wait()
-    assert not is_held(tmp_path, url)
+    with alone(tmp_path, url):
+        pass
