@@ -9,7 +9,8 @@ from sqlalchemy import func, select
 
 from bot.roles import COORDINATOR, DEPUTY, MEMBER, STEERING
 from bot.sheet import Sheet, read
-from storage import memberships, networks, people
+from dialogs.round import Round
+from storage import memberships, networks, people, rounds
 from storage.memberships import Membership
 from storage.tables import Table
 from tests.talking import House, Phone
@@ -77,6 +78,14 @@ class Desk:
             phone.type(words)
         while any(label == "Ja, das stimmt" for label in phone.newest.labels):
             phone.press("Ja, das stimmt")
+
+    def begin(self) -> tuple[int, Round]:
+        """Start what stands ready on the phone of the coordination, and return the round."""
+        self.kim.press("Starten")
+        self.kim.press("Jetzt starten")
+        with self.house.database.reading() as session:
+            number = rounds.of_network(session, self.network)[0]
+            return number, rounds.load(session, number)
 
     def choose(self, phone: Phone, shelf: str, title: str) -> None:
         """Go to a dialog in the library."""

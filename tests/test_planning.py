@@ -8,19 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from bot.channels.writing import LONGEST
 from bot.facilitator import desk as desks
 from bot.facilitator.desk import planning
-from bot.language import translator
 from bot.roles import MEMBER
-from bot.wording.desk import library
-from bot.wording.desk.library import SHELVES, shelf_of
-from dialogs.round import Round, Status
+from dialogs.round import Status
 from storage import memberships, moments, rounds
 from storage.tables import Rounds, Scripts
-from tests.operating import HOST
 from tests.planning_desk import Desk
-from tests.shelf import NAMES, dialog
 from tests.talking import Phone
 
 AIMS, SHARE, EFFECT = "Klären und vereinbaren", "Weitergeben, was wir", "Sehen, was wir bewirken"
@@ -34,79 +28,6 @@ def desk(tmp_path: Path) -> Desk:
 
 def newest(phone: Phone) -> str:
     return phone.newest.text
-
-
-# --- The library ---------------------------------------------------------------------------------
-
-
-def test_every_dialog_stands_where_it_can_be_found() -> None:
-    assert {shelf_of(dialog(name)) for name in NAMES} <= SHELVES.keys() - {"own"}
-
-
-def test_check_ins_stand_apart_from_dialogs() -> None:
-    apart = {name for name in NAMES if shelf_of(dialog(name)) == "again"}
-    assert {name for name in NAMES if name.startswith("checkin_")} <= apart
-    assert all(dialog(name).rhythm for name in apart)
-
-
-def test_a_dialog_is_found_in_one_message_that_turns(desk: Desk) -> None:
-    desk.kim.type("/runde")
-    first = desk.kim.newest
-    desk.kim.press(AIMS)
-    assert "10 Minuten" in first.text
-    desk.kim.press(S01)
-    desk.kim.press("Anderer Dialog")
-    desk.kim.press("Zurück")
-    assert desk.kim.newest is first
-    assert any(label.startswith(AIMS) for label in first.labels)
-
-
-def test_a_dialog_says_all_that_matters_before_it_is_chosen(desk: Desk) -> None:
-    desk.choose(desk.kim, AIMS, S01)
-    shown = newest(desk.kim)
-    for words in (
-        "Auftrag, Rückhalt, Hoffnungen",
-        "etwa 10 Minuten, hier im Chat",
-        "– Ankommen: 10 Tage",
-        "spätestens 7 Tage nach dem letzten Teil",
-        "Niemand im Netzwerk sieht, von wem eine Antwort ist, auch Sie nicht",
-        "mindestens 8 Menschen",
-        "mindestens zwei Ebenen",
-        "– vor „Arbeitsbündnis“: Bitte schreiben Sie den Entwurf",
-        "zwei Menschen, die alle Texte lesen",
-        "Unser Arbeitsbündnis nach 90 Tagen (90 Tage nach dem Ende)",
-    ):
-        assert words in shown
-    assert "{" not in shown
-    assert desk.kim.newest.labels == ["Probelauf", "Vorbereiten", "Anderer Dialog"]
-
-
-@pytest.mark.parametrize("language", ["de", "en"])
-@pytest.mark.parametrize("name", NAMES)
-def test_every_dialog_fits_into_one_message_without_gaps(name: str, language: str) -> None:
-    shown = library.dialog(name, dialog(name), HOST, translator(language)).text
-    assert dialog(name).title.within(language) in shown
-    assert len(shown) <= LONGEST
-    assert "{" not in shown
-
-
-def test_a_confidential_dialog_is_refused_without_promising_a_date(desk: Desk) -> None:
-    desk.choose(desk.kim, EFFECT, "Ein Gespräch mit sich selbst")
-    assert "braucht eine eigene Webseite, die es in dieser Installation noch nicht gibt" in newest(
-        desk.kim
-    )
-    assert desk.kim.newest.labels == ["Anderer Dialog"]
-
-
-@pytest.mark.parametrize("verb", ["prepare", "try"])
-def test_no_old_button_begins_a_confidential_dialog(desk: Desk, verb: str) -> None:
-    desk.choose(desk.kim, AIMS, S01)
-    key = next(key for row in desk.kim.newest.keys for key in row if key.label == "Vorbereiten")
-    whose = key.data.split(":")[2]  # type: ignore[union-attr]
-    desk.kim.newest.keys = ((type(key)("Los", f"c:{verb}:{whose}:s08_interview"),),)
-    desk.kim.press("Los")
-    assert "Dieser Dialog ist vertraulich" in newest(desk.kim)
-    assert desk.rows()["rounds"] == 0
 
 
 # --- Preparing -----------------------------------------------------------------------------------
@@ -138,7 +59,7 @@ def test_a_round_is_prepared_checked_and_begun(desk: Desk) -> None:
 def test_the_round_knows_who_was_invited_who_sits_where_and_what_was_filled_in(desk: Desk) -> None:
     desk.invited(praxis=12, extern=2)
     desk.prepare_contracting(desk.kim)
-    number, round = begin(desk)
+    number, round = desk.begin()
     assert round.status is Status.OPEN
     assert round.invited["praxis"] == 12
     assert round.invited["extern"] == 2
@@ -154,7 +75,7 @@ def test_the_round_knows_who_was_invited_who_sits_where_and_what_was_filled_in(d
 
 def test_a_round_that_has_begun_is_watched_every_night(desk: Desk) -> None:
     desk.prepare_contracting(desk.kim)
-    number, _ = begin(desk)
+    number, _ = desk.begin()
     with desk.house.database.reading() as session:
         kinds = {each.kind for each in moments.of_round(session, number)}
     assert "night" in kinds
@@ -164,7 +85,7 @@ def test_only_who_is_confirmed_takes_part(desk: Desk) -> None:
     desk.join("Nina Neu", {MEMBER}, confirmed=False)
     desk.prepare_contracting(desk.kim)
     assert "1 Mensch ist beigetreten und noch nicht bestätigt" in newest(desk.kim)
-    _, round = begin(desk)
+    _, round = desk.begin()
     assert len(round.seats) == 14
 
 
@@ -408,122 +329,13 @@ def test_a_talk_before_the_result_is_pointed_out(desk: Desk) -> None:
 
 def test_no_more_than_two_rounds_at_a_time(desk: Desk) -> None:
     desk.prepare_contracting(desk.kim)
-    begin(desk)
+    desk.begin()
     desk.prepare_contracting(desk.kim)
     assert f"„{S01}“ läuft noch, mit zum Teil denselben Menschen" in newest(desk.kim)
-    begin(desk)
+    desk.begin()
     desk.prepare_contracting(desk.kim)
     assert "14 Menschen sind schon in 2 Runden" in newest(desk.kim)
     assert "Starten" not in desk.kim.newest.labels
-
-
-# --- Parts and small circles ---------------------------------------------------------------------
-
-
-def test_parts_are_given_by_buttons_each_to_somebody_else(desk: Desk) -> None:
-    desk.choose(desk.kim, SHARE, "Wer weiß was? Eine Frage")
-    desk.kim.press("Vorbereiten")
-    for words in ("Eine Frage klären", "Niemand", "15.3.2027"):
-        desk.kim.type(words)
-    message = desk.kim.newest
-    assert "Wer übernimmt diesen Part: Fragt?" in message.text
-    desk.kim.press("Fertig")
-    assert "Ausgewählt: 0. Es braucht 1." in newest(desk.kim)
-    desk.kim.press("Mitglied 1,")
-    desk.kim.press("Mitglied 2,")
-    assert "✓ Mitglied 2, Stelle 4" in desk.kim.newest.labels
-    assert "✓ Mitglied 1, Stelle 3" not in desk.kim.newest.labels
-    desk.kim.press("Fertig")
-    assert not any("Mitglied 2," in label for label in desk.kim.newest.labels)
-    desk.kim.press("Ada")
-    desk.kim.press("Kim")
-    desk.kim.press("✓ Kim")
-    desk.kim.press("Fertig")
-    desk.kim.press("Ja, das stimmt")
-    desk.kim.press("Ja, das stimmt")
-    assert "Fragt\nMitglied 2" in newest(desk.kim)
-    number, round = begin(desk)
-    with desk.house.database.reading() as session:
-        names = {seat: each.name for seat, each in rounds.members(session, number).items()}
-    playing = {
-        part: {names[n] for n, seat in round.seats.items() if part in seat.parts}
-        for part in ("asker", "advisors")
-    }
-    assert playing == {"asker": {"Mitglied 2"}, "advisors": {"Ada Arndt"}}
-
-
-def test_a_small_circle_is_chosen_and_nobody_else_is_invited(desk: Desk) -> None:
-    desk.choose(desk.kim, EFFECT, "Fünf Tage, ein Gespräch")
-    desk.kim.press("Vorbereiten")
-    for words in ("Deuten", "Niemand", "15.3.2027", "Drei Sätze.", "die Wirkung", "16.3.2027"):
-        desk.kim.type(words)
-    for n in range(1, 11):
-        desk.kim.press(f"Mitglied {n},")
-    desk.kim.press("Ada")
-    assert "Mehr geht nicht" in newest(desk.kim)
-    for n in range(7, 11):
-        desk.kim.press(f"✓ Mitglied {n},")
-    desk.kim.press("Fertig")
-    while "Ja, das stimmt" in desk.kim.newest.labels:
-        desk.kim.press("Ja, das stimmt")
-    assert "6 Menschen nehmen teil" in newest(desk.kim)
-    _, round = begin(desk)
-    assert len(round.seats) == 6
-    assert sum(round.invited.values()) == 6
-
-
-def test_more_names_than_fit_stand_on_further_pages(tmp_path: Path) -> None:
-    desk = Desk(tmp_path, members=45)
-    desk.choose(desk.kim, SHARE, "Wer weiß was? Eine Frage")
-    desk.kim.press("Vorbereiten")
-    for words in ("Eine Frage klären", "Niemand", "15.3.2027"):
-        desk.kim.type(words)
-    desk.kim.press("Weitere Namen")
-    desk.kim.press("Weitere Namen")
-    assert "Weitere Namen" not in desk.kim.newest.labels
-    desk.kim.press("Namen davor")
-    assert "Weitere Namen" in desk.kim.newest.labels
-
-
-# --- Who comes later -----------------------------------------------------------------------------
-
-
-def test_who_is_confirmed_late_can_be_let_into_a_running_round(desk: Desk) -> None:
-    desk.prepare_contracting(desk.kim)
-    number, _ = begin(desk)
-    nina = desk.join("Nina Neu", {MEMBER}, confirmed=False)
-    desk.kim.type("/beteiligte")
-    confirm(desk)
-    assert f"„{S01}“ läuft gerade. Soll Nina Neu ab jetzt mitmachen?" in newest(desk.kim)
-    offer = desk.kim.newest
-    keys = offer.keys
-    desk.kim.press("Ja, mitmachen")
-    desk.house.wait(timedelta(hours=4))
-    assert "Beginnen" in nina.newest.labels
-    offer.keys = keys
-    desk.kim.press("Ja, mitmachen", under=offer)
-    with desk.house.database.reading() as session:
-        assert len(rounds.load(session, number).seats) == 15
-        assert len(rounds.members(session, number)) == 15
-
-
-def test_who_is_left_out_comes_with_the_next_round(desk: Desk) -> None:
-    desk.prepare_contracting(desk.kim)
-    number, _ = begin(desk)
-    desk.join("Nina Neu", {MEMBER}, confirmed=False)
-    desk.kim.type("/beteiligte")
-    confirm(desk)
-    desk.kim.press("Nein, nächstes Mal")
-    assert "Nina Neu macht bei" in newest(desk.kim)
-    with desk.house.database.reading() as session:
-        assert len(rounds.load(session, number).seats) == 14
-
-
-def test_no_round_under_way_no_question(desk: Desk) -> None:
-    desk.join("Nina Neu", {MEMBER}, confirmed=False)
-    desk.kim.type("/beteiligte")
-    confirm(desk)
-    assert "läuft gerade" not in newest(desk.kim)
 
 
 # --- What is kept --------------------------------------------------------------------------------
@@ -538,7 +350,7 @@ def test_no_word_of_a_plan_lies_open_in_the_database(desk: Desk) -> None:
 
 def test_a_discarded_plan_leaves_the_script_of_another_round(desk: Desk) -> None:
     desk.prepare_contracting(desk.kim)
-    begin(desk)
+    desk.begin()
     desk.choose(desk.kim, AIMS, S01)
     desk.kim.press("Vorbereiten")
     desk.kim.press("Verwerfen")
@@ -562,23 +374,6 @@ def test_every_verb_of_the_desk_has_one_meaning() -> None:
 
 
 # --- Doing it ------------------------------------------------------------------------------------
-
-
-def begin(desk: Desk) -> tuple[int, Round]:
-    """Start what stands ready, and return the round."""
-    desk.kim.press("Starten")
-    desk.kim.press("Jetzt starten")
-    with desk.house.database.reading() as session:
-        number = rounds.of_network(session, desk.network)[0]
-        return number, rounds.load(session, number)
-
-
-def confirm(desk: Desk) -> None:
-    """Confirm whoever waits for it."""
-    while "Soll" not in desk.kim.newest.text and any(
-        label.startswith(("Ja", "Alle", "Nina")) for label in desk.kim.newest.labels
-    ):
-        desk.kim.press(next(x for x in desk.kim.newest.labels if x.startswith(("Ja", "Nina"))))
 
 
 def to_themes(desk: Desk) -> None:

@@ -1,0 +1,145 @@
+"""Who takes part: small circles, those who take a part, and those who come later."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.roles import MEMBER
+from storage import rounds
+from tests.planning_desk import Desk
+from tests.talking import Phone
+
+AIMS, SHARE, EFFECT = "Klären und vereinbaren", "Weitergeben, was wir", "Sehen, was wir bewirken"
+S01 = "Worauf lassen wir uns ein?"
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    return Desk(tmp_path)
+
+
+def newest(phone: Phone) -> str:
+    return phone.newest.text
+
+
+# --- Parts and small circles ---------------------------------------------------------------------
+
+
+def test_parts_are_given_by_buttons_each_to_somebody_else(desk: Desk) -> None:
+    desk.choose(desk.kim, SHARE, "Wer weiß was? Eine Frage")
+    desk.kim.press("Vorbereiten")
+    for words in ("Eine Frage klären", "Niemand", "15.3.2027"):
+        desk.kim.type(words)
+    message = desk.kim.newest
+    assert "Wer übernimmt diese Aufgabe: Fragt?" in message.text
+    desk.kim.press("Fertig")
+    assert "Ausgewählt: 0. Es braucht 1." in newest(desk.kim)
+    desk.kim.press("Mitglied 1,")
+    desk.kim.press("Mitglied 2,")
+    assert "✓ Mitglied 2, Stelle 4" in desk.kim.newest.labels
+    assert "✓ Mitglied 1, Stelle 3" not in desk.kim.newest.labels
+    desk.kim.press("Fertig")
+    assert not any("Mitglied 2," in label for label in desk.kim.newest.labels)
+    desk.kim.press("Ada")
+    desk.kim.press("Kim")
+    desk.kim.press("✓ Kim")
+    desk.kim.press("Fertig")
+    desk.kim.press("Ja, das stimmt")
+    desk.kim.press("Ja, das stimmt")
+    assert "Fragt\nMitglied 2" in newest(desk.kim)
+    number, round = desk.begin()
+    with desk.house.database.reading() as session:
+        names = {seat: each.name for seat, each in rounds.members(session, number).items()}
+    playing = {
+        part: {names[n] for n, seat in round.seats.items() if part in seat.parts}
+        for part in ("asker", "advisors")
+    }
+    assert playing == {"asker": {"Mitglied 2"}, "advisors": {"Ada Arndt"}}
+
+
+def test_a_small_circle_is_chosen_and_nobody_else_is_invited(desk: Desk) -> None:
+    desk.choose(desk.kim, EFFECT, "Fünf Tage, ein Gespräch")
+    desk.kim.press("Vorbereiten")
+    for words in ("Deuten", "Niemand", "15.3.2027", "Drei Sätze.", "die Wirkung", "16.3.2027"):
+        desk.kim.type(words)
+    for n in range(1, 11):
+        desk.kim.press(f"Mitglied {n},")
+    desk.kim.press("Ada")
+    assert "Mehr geht nicht" in newest(desk.kim)
+    for n in range(7, 11):
+        desk.kim.press(f"✓ Mitglied {n},")
+    desk.kim.press("Fertig")
+    while "Ja, das stimmt" in desk.kim.newest.labels:
+        desk.kim.press("Ja, das stimmt")
+    assert "6 Menschen nehmen teil" in newest(desk.kim)
+    _, round = desk.begin()
+    assert len(round.seats) == 6
+    assert sum(round.invited.values()) == 6
+
+
+def test_more_names_than_fit_stand_on_further_pages(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, members=45)
+    desk.choose(desk.kim, SHARE, "Wer weiß was? Eine Frage")
+    desk.kim.press("Vorbereiten")
+    for words in ("Eine Frage klären", "Niemand", "15.3.2027"):
+        desk.kim.type(words)
+    desk.kim.press("Weitere Namen")
+    desk.kim.press("Weitere Namen")
+    assert "Weitere Namen" not in desk.kim.newest.labels
+    desk.kim.press("Namen davor")
+    assert "Weitere Namen" in desk.kim.newest.labels
+
+
+# --- Who comes later -----------------------------------------------------------------------------
+
+
+def test_who_is_confirmed_late_can_be_let_into_a_running_round(desk: Desk) -> None:
+    desk.prepare_contracting(desk.kim)
+    number, _ = desk.begin()
+    nina = desk.join("Nina Neu", {MEMBER}, confirmed=False)
+    desk.kim.type("/beteiligte")
+    confirm(desk)
+    assert f"„{S01}“ läuft gerade. Soll Nina Neu ab jetzt mitmachen?" in newest(desk.kim)
+    offer = desk.kim.newest
+    keys = offer.keys
+    desk.kim.press("Ja, mitmachen")
+    desk.house.wait(timedelta(hours=4))
+    assert "Beginnen" in nina.newest.labels
+    offer.keys = keys
+    desk.kim.press("Ja, mitmachen", under=offer)
+    with desk.house.database.reading() as session:
+        assert len(rounds.load(session, number).seats) == 15
+        assert len(rounds.members(session, number)) == 15
+
+
+def test_who_is_left_out_comes_with_the_next_round(desk: Desk) -> None:
+    desk.prepare_contracting(desk.kim)
+    number, _ = desk.begin()
+    desk.join("Nina Neu", {MEMBER}, confirmed=False)
+    desk.kim.type("/beteiligte")
+    confirm(desk)
+    desk.kim.press("Nein, nächstes Mal")
+    assert "Nina Neu macht bei" in newest(desk.kim)
+    with desk.house.database.reading() as session:
+        assert len(rounds.load(session, number).seats) == 14
+
+
+def test_no_round_under_way_no_question(desk: Desk) -> None:
+    desk.join("Nina Neu", {MEMBER}, confirmed=False)
+    desk.kim.type("/beteiligte")
+    confirm(desk)
+    assert "läuft gerade" not in newest(desk.kim)
+
+
+# --- Doing it ------------------------------------------------------------------------------------
+
+
+def confirm(desk: Desk) -> None:
+    """Confirm whoever waits for it."""
+    while "Soll" not in desk.kim.newest.text and any(
+        label.startswith(("Ja", "Alle", "Nina")) for label in desk.kim.newest.labels
+    ):
+        desk.kim.press(next(x for x in desk.kim.newest.labels if x.startswith(("Ja", "Nina"))))
