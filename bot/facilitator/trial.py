@@ -99,6 +99,7 @@ def ask(here: Here, number: int) -> None:
 def answered(here: Here, person: Person, to: tuple[str, ...], *, agrees: bool) -> None:
     """Take in whether somebody who was asked plays, and tell whoever leads."""
     whose, number = int(to[0]), int(to[1])
+    rounds.lock(here.session, number)
     t = translator(person.language)
     mine = memberships.of_person(here.session, person.id)
     member = next((each for each in mine if each.id == whose), None)

@@ -39,7 +39,8 @@ def every(desk: AtDesk) -> list[Planned]:
 
 
 def find(desk: AtDesk, number: str) -> Planned | None:
-    """Return a preparation by its number; where it is over, that is said."""
+    """Return a preparation by its number, for nobody else to change; that it is over is said."""
+    rounds.lock(desk.here.session, int(number))
     found = next((each for each in every(desk) if str(each.number) == number), None)
     if found is None:
         desk.say(words.over(desk.t))

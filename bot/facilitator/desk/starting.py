@@ -124,6 +124,7 @@ def _leave_out(desk: AtDesk, to: tuple[str, ...]) -> None:
 def _named(desk: AtDesk, to: tuple[str, ...]) -> list[Membership]:
     """Return those whom a button is about: from the first of them to the last."""
     number, first, last = map(int, to)
+    rounds.lock(desk.here.session, number)
     if number not in rounds.of_network(desk.here.session, desk.member.network, _OPEN):
         return []
     return [each for each in _may_come(desk, number) if first <= each.id <= last]

@@ -167,6 +167,7 @@ STAYS = (words.PLAYER,)
 def _mine(desk: AtDesk, written: str, status: Status | None = None) -> int | None:
     """Return the number of a trial that is led from here, if there still is one."""
     number, session = int(written), desk.here.session
+    rounds.lock(session, number)
     there = desk.owns(number) and rounds.frame(session, number).get(trial.TRIAL)
     fits = status is None or (there and rounds.head(session, number).status is status)
     if there == str(desk.member.id) and fits:
