@@ -66,11 +66,11 @@ def test_who_sits_at_the_desk_is_offered_first(desk: Desk) -> None:
 
 def test_it_can_be_thought_over(desk: Desk) -> None:
     (one,) = asked(desk, "Mitglied 1")
-    question = one.newest
-    keys = question.keys
-    one.press("Ich spiele mit")
-    question.keys = keys
-    one.press("Nein, danke", under=question)
+    one.press("Nein, danke")
+    one.press("Doch mitspielen")
+    assert "Mitglied 1 spielt mit." in desk.kim.newest.text
+    one.press("Doch nicht mitspielen")
+    assert "Mitglied 1 spielt diesmal nicht mit." in desk.kim.newest.text
     desk.kim.press("Jetzt beginnen")
     assert players(desk) == {"Kim Koch"}
 

@@ -162,6 +162,8 @@ def _pressed(here: Here, person: Person, heard: Heard, pressed: Pressed) -> None
         case Chosen() as chosen:
             commanding.chosen(here, person, chosen, heard, pressed)
         case Act(verb=trial_words.AGREES | trial_words.DECLINES as verb, to=to):
+            if pressed.under is not None:
+                tick(here, person.id, pressed.under, pressed.data)
             trial.answered(here, person, to, agrees=verb == trial_words.AGREES)
         case Act() as act:
             desk.act(here, person, act, pressed)

@@ -108,7 +108,7 @@ def answered(here: Here, person: Person, to: tuple[str, ...], *, agrees: bool) -
         return
     agreed = named(rounds.frame(here.session, number), AGREED)
     note(here, number, AGREED, agreed | {whose} if agrees else agreed - {whose})
-    tell(here, person.id, words.thanks(t, agrees=agrees), About())
+    tell(here, person.id, words.thanks(number, t, agrees=agrees), About(whose=str(whose)))
     first = leader(here, number)
     if first is not None:
         to_whom = people.get(here.session, first.person)

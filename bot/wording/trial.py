@@ -114,11 +114,17 @@ def asked(number: int, names: Sequence[str], later: datetime | None, t: Translat
     return Message(words.format(names=t.listing(names), at=at), menu=(_begin(number, t),))
 
 
-def thanks(t: Translator, *, agrees: bool) -> Message:
-    """Return the thanks for saying whether one plays."""
+def thanks(number: int, t: Translator, *, agrees: bool) -> Message:
+    """Return the thanks for saying whether one plays; one can think again until it begins."""
+    words, again = t.gettext("That is fine. You will hear nothing more of it."), AGREES
+    label = t.gettext("I play along after all")
     if agrees:
-        return Message(t.gettext("Thank you. The trial run begins soon, here in this chat."))
-    return Message(t.gettext("That is fine. You will hear nothing more of it."))
+        words, again = (
+            t.gettext("Thank you. The trial run begins soon, here in this chat."),
+            DECLINES,
+        )
+        label = t.gettext("I do not play after all")
+    return Message(words, menu=((Do(label, again, (str(number),)),),))
 
 
 def has_answered(number: int, name: str, t: Translator, *, agrees: bool) -> Message:
