@@ -115,6 +115,21 @@ def test_who_is_confirmed_late_can_be_let_into_a_running_round(desk: Desk) -> No
         assert len(rounds.members(session, number)) == 15
 
 
+def test_several_who_are_confirmed_at_once_can_be_let_in_at_once(desk: Desk) -> None:
+    desk.prepare_contracting(desk.kim)
+    number, _ = desk.begin()
+    both = [desk.join(name, {MEMBER}, confirmed=False) for name in ("Nina Neu", "Otto Ohm")]
+    desk.kim.type("/beteiligte")
+    desk.kim.press("Alle")
+    assert "Sollen Nina Neu und Otto Ohm ab jetzt mitmachen?" in newest(desk.kim)
+    desk.kim.press("Ja, mitmachen")
+    desk.house.wait(timedelta(hours=4))
+    assert all("Beginnen" in phone.newest.labels for phone in both)
+    with desk.house.database.reading() as session:
+        names = {seat: each.name for seat, each in rounds.members(session, number).items()}
+    assert (names[15], names[16]) == ("Nina Neu", "Otto Ohm")
+
+
 def test_who_is_left_out_comes_with_the_next_round(desk: Desk) -> None:
     desk.prepare_contracting(desk.kim)
     number, _ = desk.begin()
