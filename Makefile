@@ -14,12 +14,15 @@ COMPILE = build/uv-$(UV_VERSION)/bin/uv pip compile --quiet --no-config \
   --universal --python-version 3.11 --generate-hashes --custom-compile-command "make lock" $(UPGRADE)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup test check format bench catalogs schema lock clean
+.PHONY: help setup demo test check format bench catalogs schema lock clean
 
 help: ## Print this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: $(READY) ## Make .venv/ with the locked packages and the command .venv/bin/reihum
+
+demo: setup ## Try everything in a browser: three phones, a clock to move; nothing leaves here
+	@$(BIN)/reihum demo
 
 test: check ## Everything that CI does: check, then all tests
 	$(BIN)/pytest

@@ -36,7 +36,10 @@ def messages_in_code() -> Catalog:
     """Return every message in the code, with the files in which it stands."""
     catalog = Catalog(charset="utf-8")
     found = extract_from_dir(
-        HERE, method_map=[("**.py", "python")], keywords=KEYWORDS, comment_tags=["Translators:"]
+        HERE,
+        method_map=[("**.py", "python"), ("**.html", "jinja2")],
+        keywords=KEYWORDS,
+        comment_tags=["Translators:"],
     )
     for file, line, message, comments, _ in sorted(found, key=lambda each: each[:2]):
         catalog.add(message, locations=[(f"bot/{file}", line)], auto_comments=comments)

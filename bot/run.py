@@ -7,12 +7,13 @@ import logging
 import secrets
 import signal
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Mapping
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from random import SystemRandom
+from types import MappingProxyType
 from typing import TypeVar
 
 from telegram import Bot
@@ -82,10 +83,11 @@ async def run(
     began: Callable[[Running], None] = lambda _: None,
     *,
     monotonic: Callable[[], float] = time.monotonic,
+    own: Mapping[str, bytes] = MappingProxyType({}),
 ) -> None:
     """Run until told to stop; raises `TokenRefused`.
 
-    Telegram's limits are kept by ``monotonic``.
+    Telegram's limits are kept by ``monotonic``; ``own`` are dialogs beside those that come along.
     """
     clock = Clock(lambda: datetime.now(UTC))
     chance = SystemRandom()
@@ -93,7 +95,7 @@ async def run(
     async with _client(settings) as (bot, request):
         with suppress(_Stopped):
             me = await _insist(bot.get_me, stop)
-            premises = Premises(me.username or "", TRANSPORT, DOORS, _shipped())
+            premises = Premises(me.username or "", TRANSPORT, DOORS, {**_shipped(), **own})
             facilitator = Facilitator(database, premises, clock.now, chance, _fresh)
             at_once = AtOnce(bot, pacing, monotonic)
             door = Door(facilitator, at_once)

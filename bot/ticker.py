@@ -37,7 +37,7 @@ class Ticker:
         """Wake this facilitator by this clock; ``next_at`` tells what is waited for next."""
         self._waker = waker
         self._clock = clock
-        self._next_at = next_at
+        self.next_at = next_at
         self._scheduler = AsyncIOScheduler(timezone=UTC)
         self._one_by_one = asyncio.Lock()
         self._stop = asyncio.Event()
@@ -75,7 +75,7 @@ class Ticker:
     async def walk(self, to: datetime) -> None:
         """Move civil time ahead, and act on everything on the way at its own time."""
         last = None
-        while (due := await self._next_at()) is not None and due < to:
+        while (due := await self.next_at()) is not None and due < to:
             self._clock.set(due)
             if not await self.beat() and due == last:
                 break  # it does not go away: we would stand here for ever
@@ -88,7 +88,7 @@ class Ticker:
         async with self._one_by_one:
             try:
                 await self._wake()
-                due = await self._next_at()
+                due = await self.next_at()
             except Exception:  # the next beat tries again
                 log.exception("beat_failed")
                 return

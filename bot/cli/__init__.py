@@ -8,6 +8,7 @@ from io import TextIOWrapper
 import typer
 
 from bot.cli.check import check
+from bot.cli.demo import demo
 from bot.cli.guard import guard
 from bot.cli.keys import app as keys
 from bot.cli.library import library
@@ -21,6 +22,7 @@ from bot.cli.status import status
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 app.command()(check)
+app.command()(demo)
 app.command()(guard)
 app.add_typer(keys, name="keys")
 app.command()(library)
