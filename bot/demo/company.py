@@ -17,8 +17,10 @@ from bot.simulation.hours import OFFICE, hours_later
 from bot.simulation.temperaments import QUICK, Temperament
 from dialogs.workdays import Land
 
-#: How soon the quick ones look, from and to, so that there is something to see at once.
-AT_ONCE = (4.0, 45.0)
+#: After how many seconds the quick ones look, from and to, so that there is something to see at
+#: once; the one who confirms people comes first.
+AT_ONCE = (6.0, 45.0)
+FIRST = (1.0, 4.0)
 
 
 @dataclass
@@ -45,7 +47,8 @@ class Other:
         if self.waits:
             return
         if self.temperament is QUICK:
-            self.looks_at = now + timedelta(seconds=self.chance.uniform(*AT_ONCE))
+            soon = AT_ONCE if self.reader is None else FIRST
+            self.looks_at = now + timedelta(seconds=self.chance.uniform(*soon))
         else:
             hours = self.chance.uniform(*self.temperament.looks)
             self.looks_at = hours_later(OFFICE, hours, now, zone, land)

@@ -67,7 +67,7 @@ class Page:
         self.feed = Feed()
         self.course = Course(stage, self._tell_time)
         self._reading = Reading(t, stage.zone)
-        self._tour = Tour()
+        self._tour = Tour(joins=stage.played[-1][1].person.id)
         self._doing: dict[str, tuple[str, str]] = {}
         self._leaps: set[asyncio.Task[None]] = set()
         self._clock_shown = ""
@@ -275,11 +275,11 @@ def _is_json(request: Request) -> bool:
 def _doing(change: Change, t: Translator) -> str | None:
     """Return what somebody is doing, in words that say nothing of what they have answered."""
     if change.kind == "answered":
-        return t.gettext("presses a button")
+        return t.gettext("answers")
     if change.kind != "sent":
         return None
     if change.message.sender.is_bot:
-        return t.gettext("gets a message")
+        return t.gettext("has mail")
     if change.message.text.startswith("/"):
-        return t.gettext("works at the desk")
+        return t.gettext("reads")
     return t.gettext("writes")

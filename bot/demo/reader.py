@@ -41,17 +41,20 @@ class Reader:
 
     async def _confirm(self) -> None:
         await self._say(self.t.gettext("/people"))
-        for verb in (staffing.ALL, staffing.CONFIRM):
-            if self._offers(verb):
-                await self._act(verb)
-                return
+        for shown in self.phone.screen():
+            verbs = {act.verb: data for data, act in acts(shown)}
+            if data := verbs.get(staffing.ALL) or verbs.get(staffing.CONFIRM):
+                self.phone.press_data(shown, data)
+                await self.settle()
 
     async def _read(self) -> None:
         await self._say(self.t.gettext("/read"))
         for _ in range(MOST):
-            if not self._offers(reading.RELEASE):
+            # Whoever wants to be shown in other words only is not shown: nobody here has any.
+            offered = [each for each in (reading.RELEASE, reading.TURN_AWAY) if self._offers(each)]
+            if not offered:
                 return
-            await self._act(reading.RELEASE)
+            await self._act(offered[0])
 
     async def _write(self) -> None:
         await self._say(self.t.gettext("/draft"))

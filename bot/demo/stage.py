@@ -27,7 +27,7 @@ from bot.demo.respondent import Manner, Respondent
 from bot.installation import opened, prepare
 from bot.language import translator
 from bot.menu import Command
-from bot.roles import MEMBER
+from bot.roles import DEPUTY, MEMBER
 from bot.run import Running, run
 from bot.sandbox.clock import Clock as TelegramClock
 from bot.sandbox.phones import Phone
@@ -198,16 +198,23 @@ async def _peopled(
     settle = partial(settled, sandbox.world, database, running)
     played = [(part, _phone(sandbox, part, wishes.language)) for part in PLAYED]
     others = [_other(sandbox, part, wishes, settle) for part in OTHERS]
-    joining = [*played[:-1], *((each.part, each.respondent.phone) for each in others)]
-    await asyncio.gather(
-        *(_join(phone, part, tokens[part.role], settle) for part, phone in joining)
-    )
+    readers = [each.reader for each in others if each.reader is not None]
+    members = [(each.part, each.respondent.phone) for each in others]
+    # Those at the desk come last, so that the first thing they see is not who has joined.
+    for group in (
+        [each for each in (*played[1:-1], *members) if each[0].role == MEMBER],
+        [each for each in members if each[0].role != MEMBER],
+        played[:1],
+    ):
+        await asyncio.gather(
+            *(_join(phone, part, tokens[part.role], settle) for part, phone in group)
+        )
+        if group[0][0].role == DEPUTY:
+            await readers[0].work()
     sheet = read_sheet(wishes.language)
     zone = ZoneInfo(sheet.zone)
     company = Company(others, zone, sheet.land, settle)
     sandbox.world.watchers.append(lambda change: company.told(change, running.clock.now()))
-    readers = [each.reader for each in others if each.reader is not None]
-    await readers[0].work()
     return Stage(sandbox, database, running, company, played, tokens[MEMBER], zone)
 
 

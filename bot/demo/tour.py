@@ -31,7 +31,8 @@ STEPS: Final = (
         N_("Join"),
         N_(
             "Jonas Reuter has been sent an invitation. Open it on his phone, read what becomes of "
-            "his data, agree, and answer four questions. The deputy confirms him by herself."
+            "his data, agree, and answer four questions. Confirm him on the phone of Sabine "
+            "Berger, or leave that to her deputy."
         ),
     ),
     Step(
@@ -96,9 +97,10 @@ _COLLEAGUE = N_("Ms Krause from the youth office blocks everything.")
 class Tour:
     """What has been done of it so far."""
 
-    def __init__(self) -> None:
-        """Begin with nothing done."""
+    def __init__(self, joins: int) -> None:
+        """Begin with nothing done; ``joins`` is the chat of the one who is still to join."""
         self.done: set[int] = set()
+        self._joins = joins
 
     @property
     def next(self) -> int | None:
@@ -110,7 +112,9 @@ class Tour:
         if not change.message.sender.is_bot or self.next is None:
             return False
         before = len(self.done)
-        self.done |= _shown(change, chat)
+        if change.kind == "pinned" and chat.id == self._joins:
+            self.done.add(JOIN)
+        self.done |= _shown(change.message, chat)
         return len(self.done) > before
 
 
@@ -143,20 +147,16 @@ def _named(t: Translator) -> dict[str, str]:
     }
 
 
-def _shown(change: Change, chat: Chat) -> set[int]:
+def _shown(message: Message, chat: Chat) -> set[int]:
     """Return which steps are done once a chat shows this."""
-    message, found = change.message, set[int]()
-    if change.kind == "pinned" and chat.person and chat.person.first_name == "Jonas":
-        found.add(JOIN)
-    if any(line.startswith(RECORD) for line in message.text.splitlines()):
-        found.add(ANSWER)
-    if _replies_to_a_person(message, chat):
-        found.add(GUARD)
+    found = {GUARD} if _replies_to_a_person(message, chat) else set[int]()
+    answered = any(line.startswith(RECORD) for line in message.text.splitlines())
     for _, read in carried(message):
         if isinstance(read, InRound):
             found.add(BEGIN)
-            if read.press.number is not None and read.press.number.opening > 1:
-                found.add(TIME)
+            found |= {ANSWER} if answered else set()
+            later = read.press.number is not None and read.press.number.opening > 1
+            found |= {TIME} if later else set()
         elif isinstance(read, Chosen) and read.command is Command.CONTACT:
             found |= {RESULT} if read.detail.startswith(f"{RIGHT}=") else set()
     return found

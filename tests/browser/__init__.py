@@ -1,0 +1,1 @@
+"""The demonstration as people see it, in a real browser."""
