@@ -163,7 +163,7 @@ def _pressed(here: Here, person: Person, heard: Heard, pressed: Pressed) -> None
             commanding.chosen(here, person, chosen, heard, pressed)
         case Act(verb=trial_words.AGREES | trial_words.DECLINES as verb, to=to):
             if pressed.under is not None:
-                tick(here, person.id, pressed.under, pressed.data)
+                tick(here, person.id, pressed.under, pressed.data, About())
             trial.answered(here, person, to, agrees=verb == trial_words.AGREES)
         case Act() as act:
             desk.act(here, person, act, pressed)

@@ -140,9 +140,10 @@ class Visit:
 
     def done(self) -> list[str]:
         """The steps of the tour that have been noticed."""
-        return self.page.locator("#tour li.done h3").evaluate_all(
+        found: list[str] = self.page.locator("#tour li.done h3").evaluate_all(
             "all => all.map(each => each.firstChild.textContent.trim())"
         )
+        return found
 
     def violations(self) -> list[str]:
         """Everything by which the page shuts somebody out, as far as a program can tell."""
