@@ -7,14 +7,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.orm import Session
 
 from dialogs.effects import ClearMoment, Effect, Forget, Keep, Later, SetMoment
 from dialogs.round import (
     Answer,
     AskNumber,
-    Closed,
     Contribution,
     Opening,
     Round,
@@ -23,15 +22,14 @@ from dialogs.round import (
     Status,
     Tally,
 )
-from storage import memberships, moments, openings, sealed, seats, untied
+from storage import closed, memberships, moments, openings, sealed, seats, untied
 from storage.keyring import Phase
 from storage.memberships import Membership
 from storage.once import insert_once
-from storage.tables import Closed as ClosedRows
 from storage.tables import Memberships, Occurrences, Rounds, Seats
 from storage.values import from_json, to_bytes, to_json
 
-REST, QUEUE, FRAME, CLOSED = "rounds.rest", "rounds.queue", "rounds.frame", "closed.sealed"
+REST, QUEUE, FRAME = "rounds.rest", "rounds.queue", "rounds.frame"
 
 #: The kind of occurrence that somebody has been told what a round is about.
 INTRODUCED = "introduced"
@@ -153,7 +151,7 @@ def load(session: Session, number: int) -> Round:
         opening=now.opening,
         tally=now.tally,
         untied=untied.every(session, phase) if phase else (),
-        closed=_closed(session, number),
+        closed=closed.every(session, number),
         queue=_unseal(session, QUEUE, queue, _Queue),
     )
 
@@ -181,7 +179,7 @@ def save(
     old = (each for each in after.seats.values() if each.number in before.seats)
     seats.save(session, number, before.seats, old)
     _save_untied(session, number, before, after, effects)
-    _save_closed(session, number, before, after)
+    closed.save(session, number, before.closed, after.closed)
     _wait(session, number, effects, now)
 
 
@@ -324,23 +322,6 @@ def _save_untied(
     untied.save(session, phase, before.untied if same else (), now)
 
 
-def _save_closed(session: Session, number: int, before: Round, after: Round) -> None:
-    gone = [name for name in before.closed if name not in after.closed]
-    if gone:
-        of_round = ClosedRows.round == number
-        session.execute(delete(ClosedRows).where(of_round, ClosedRows.question.in_(gone)))
-    for name, result in after.closed.items():
-        if name in before.closed and before.closed[name] == result:
-            continue
-        words = _seal(session, CLOSED, result, Closed)
-        if name in before.closed:
-            which = (ClosedRows.round == number, ClosedRows.question == name)
-            session.execute(update(ClosedRows).where(*which).values(sealed=words))
-        else:
-            row = {"round": number, "question": name, "sealed": words}
-            session.execute(insert(ClosedRows).values(**row))
-
-
 def _wait(session: Session, number: int, effects: Sequence[Effect], now: datetime) -> None:
     """Set and clear the moments of a round, and plan its follow-ups."""
     for effect in effects:
@@ -399,14 +380,6 @@ def _columns_of_head(round: Round) -> dict[str, Any]:
 def _rest(round: Round) -> Round:
     """Return the round without what stands in columns and tables of its own."""
     return replace(round, seats={}, opening=None, tally=Tally(), untied=(), closed={}, queue=())
-
-
-def _closed(session: Session, number: int) -> dict[str, Closed]:
-    rows = select(ClosedRows.question, ClosedRows.sealed).where(ClosedRows.round == number)
-    return {
-        question: _unseal(session, CLOSED, words, Closed)
-        for question, words in session.execute(rows.order_by(ClosedRows.place))
-    }
 
 
 def _seal(session: Session, purpose: str, value: object, kind: Hashable) -> bytes:
