@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Sequence
 from dataclasses import fields
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from random import Random
 
 from sqlalchemy.orm import Session
@@ -13,6 +14,7 @@ from telegram import Bot
 from telegram.error import TelegramError
 
 from bot.clock import Clock
+from bot.operator import LONGEST
 from bot.profile import present, profiles
 from bot.sheet.kept import kept
 from bot.sheet.model import Sheet
@@ -38,7 +40,9 @@ async def keep_house(bot: Bot, database: Database, clock: Clock, chance: Random)
         if today != done:
             try:
                 await database.write(_sweep, clock.now(), chance)
-                await present(bot, profiles(await database.read(_sheets)))
+                sheets = await database.read(_sheets)
+                _forget_departures(database, sheets, clock.now())
+                await present(bot, profiles(sheets))
                 done = today
             except Exception as error:  # nobody shall be without the bot because of it
                 foreseen = isinstance(error, (*DATABASE_AWAY, TelegramError))
@@ -57,6 +61,14 @@ def _sweep(session: Session, now: datetime, chance: Random) -> None:
     }
     swept = retention.sweep(session, now, chance, periods)
     log.info("swept", extra=dict(swept.counts))
+
+
+def _forget_departures(database: Database, sheets: Sequence[Sheet], now: datetime) -> None:
+    """Forget who has left before the oldest backup that there may still be."""
+    if database.departures is not None:
+        longest = LONGEST["backup_days"]
+        days = max((sheet.retention.backup_days for sheet in sheets), default=longest)
+        database.departures.keep_from(now - timedelta(days=days), now)
 
 
 def _sheets(session: Session) -> list[Sheet]:

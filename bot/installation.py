@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from bot.settings import Place
 from storage import migrating, sealed
 from storage.database import Database
+from storage.departures import Departures
 from storage.keyring import Keys, PhaseKeys
 
 log = logging.getLogger(__name__)
@@ -18,7 +19,8 @@ log = logging.getLogger(__name__)
 def opened(place: Place) -> Iterator[Database]:
     """Open the database while the block runs; raises KeyTrouble."""
     keys = Keys.in_folder(place.keys)
-    database = Database(place.database_url, keys, PhaseKeys(place.keys / "phases"))
+    phase_keys, departures = PhaseKeys(place.keys / "phases"), Departures(place.home)
+    database = Database(place.database_url, keys, phase_keys, departures)
     try:
         yield database
     finally:

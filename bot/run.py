@@ -95,8 +95,8 @@ async def run(
     async with _client(settings) as (bot, request):
         with suppress(_Stopped):
             me = await _insist(bot.get_me, stop)
-            premises = Premises(me.username or "", TRANSPORT, DOORS, {**_shipped(), **own})
-            facilitator = Facilitator(database, premises, clock.now, chance, _fresh)
+            here = premises(me.username or "", own)
+            facilitator = Facilitator(database, here, clock.now, chance, fresh)
             at_once = AtOnce(bot, pacing, monotonic)
             door = Door(facilitator, at_once)
             entrance = _entrance(settings, database, clock, door, (bot, request))
@@ -104,9 +104,14 @@ async def run(
             ticker = Ticker(facilitator, clock, lambda: database.read(status.next_at))
             sender = Sender(bot, database, pacing, now=clock.now, monotonic=monotonic)
             house = keep_house(bot, database, clock, chance)
-            began(Running(clock, ticker, database, premises.bot))
+            began(Running(clock, ticker, database, me.username or ""))
             await _together(entrance, at_once, ticker, sender, house, stop)
     log.info("stopped")
+
+
+def premises(bot: str, own: Mapping[str, bytes] = MappingProxyType({})) -> Premises:
+    """Return what there is in this installation, whose bot is found under this name."""
+    return Premises(bot, TRANSPORT, DOORS, {**_shipped(), **own})
 
 
 def stop_on_signals(stop: asyncio.Event) -> None:
@@ -224,6 +229,6 @@ def _shipped() -> dict[str, bytes]:
     return {name: (LIBRARY / f"{name}.yaml").read_bytes() for name in shipped_names()}
 
 
-def _fresh() -> str:
+def fresh() -> str:
     """Return an id that nobody can guess, short enough for a button that carries more than it."""
     return secrets.token_urlsafe(12)

@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from storage import sealed
+from storage.departures import Departures
 from storage.keyring import Keys, PhaseKeys
 from storage.sealed import Seals
 from storage.shelf import Shelf
@@ -44,13 +45,19 @@ _GIVEN_UP = ("40001", "40P01")
 class Database:
     """Where everything is kept: SQLite in a file, or PostgreSQL."""
 
-    def __init__(self, url: str, keys: Keys, phase_keys: PhaseKeys) -> None:
-        """Open the database; it is read only when something is asked of it."""
+    def __init__(
+        self, url: str, keys: Keys, phase_keys: PhaseKeys, departures: Departures | None = None
+    ) -> None:
+        """Open the database; it is read only when something is asked of it.
+
+        Whoever leaves is noted in ``departures``, where there are backups.
+        """
         address = _address(url)
         self._address = address
         self.embedded = address.get_backend_name() == "sqlite"
         self._keys = keys
         self._phase_keys = phase_keys
+        self.departures = departures
         self._shelf = Shelf()
         self.writes = _engine(address, 1 if self.embedded else WRITERS, writes=True)
         self._reading = _engine(address, READERS, writes=False)
@@ -96,6 +103,8 @@ class Database:
         """Give a session whose changes are committed in the end, all of them or none."""
         with self._session(self.writes, writes=True) as session:
             yield session
+            if self.departures is not None and session.info["departures"]:
+                self.departures.note(session.info["departures"])
             session.commit()
         for phase in sealed.of(session).closing:
             self._phase_keys.destroy(phase)
@@ -108,6 +117,14 @@ class Database:
     def reading(self) -> Iterator[Session]:
         """Give a session that changes nothing."""
         with self._session(self._reading, writes=False) as session:
+            yield session
+
+    @contextmanager
+    def snapshot(self) -> Iterator[Session]:
+        """Give a session that sees everything as it is at this moment, whoever goes on writing."""
+        with self.reading() as session:
+            if not self.embedded:  # SQLite knows no other way of reading
+                session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
             yield session
 
     @contextmanager
@@ -158,6 +175,7 @@ class Database:
             "shelf": self._shelf,
             "writes": writes,
             "erased": False,
+            "departures": [],
         }
         with Session(engine, expire_on_commit=False, autoflush=False, info=info) as session:
             yield session

@@ -71,10 +71,17 @@ class Keys:
         _private_folder(folder)
         for kind in KINDS:
             if not any(_numbered(folder, kind)):
-                _write(folder / f"{kind}.1", token_bytes(SIZE))
+                write(folder / f"{kind}.1", token_bytes(SIZE))
             if len(list(_numbered(folder, kind))) > 1:
                 raise KeyTrouble(folder, Why.BETWEEN)
         return cls._of(folder)
+
+    @staticmethod
+    def be_there(folder: Path) -> None:
+        """Raise KeyTrouble where there is no key yet: new ones open nothing that is old."""
+        for kind in KINDS:
+            if not any(_numbered(folder, kind)):
+                raise KeyTrouble(folder / f"{kind}.1", Why.MISSING)
 
     @classmethod
     def with_newer(cls, folder: Path) -> Keys:
@@ -86,14 +93,14 @@ class Keys:
         for kind in KINDS:
             numbers = [number for number, _ in _numbered(folder, kind)]
             if len(numbers) < 2:  # noqa: PLR2004 - the old one and the new one
-                _write(folder / f"{kind}.{max(numbers, default=0) + 1}", token_bytes(SIZE))
+                write(folder / f"{kind}.{max(numbers, default=0) + 1}", token_bytes(SIZE))
         return cls._of(folder)
 
     @classmethod
     def _of(cls, folder: Path) -> Keys:
-        sealing = {number: AESGCM(_read(path)) for number, path in _numbered(folder, "main")}
+        sealing = {number: AESGCM(read(path)) for number, path in _numbered(folder, "main")}
         _, lookup = max(_numbered(folder, "lookup"))
-        return cls(sealing, _read(lookup))
+        return cls(sealing, read(lookup))
 
 
 def drop_older(folder: Path) -> None:
@@ -118,12 +125,12 @@ class PhaseKeys:
         path = self._path(phase)
         if path.exists():
             _destroy(path)
-        _write(path, token_bytes(SIZE))
+        write(path, token_bytes(SIZE))
 
     def of(self, phase: Phase) -> AESGCM:
         """Return the key of a phase that is open; raises KeyTrouble when there is none."""
         if phase not in self._known:
-            self._known[phase] = AESGCM(_read(self._path(phase)))
+            self._known[phase] = AESGCM(read(self._path(phase)))
         return self._known[phase]
 
     def destroy(self, phase: Phase) -> None:
@@ -161,7 +168,8 @@ def _refuse_others(path: Path) -> None:
         raise KeyTrouble(path, Why.READABLE)
 
 
-def _read(path: Path) -> bytes:
+def read(path: Path) -> bytes:
+    """Return the key in a file; raises KeyTrouble."""
     if not path.exists():
         raise KeyTrouble(path, Why.MISSING)
     _refuse_others(path)
@@ -171,8 +179,8 @@ def _read(path: Path) -> bytes:
     return key
 
 
-def _write(path: Path, key: bytes) -> None:
-    """Write a key so that it is there whole or not at all, also when the power fails."""
+def write(path: Path, key: bytes) -> None:
+    """Write what only its owner may read, whole or not at all, also when the power fails."""
     beside = path.with_name(f".{path.name}")
     beside.unlink(missing_ok=True)
     descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)

@@ -67,6 +67,11 @@ def of_network(session: Session, network: int, *, with_left: bool = False) -> li
     return _all(session, rows if with_left else rows.where(Memberships.left_on.is_(None)))
 
 
+def numbers(session: Session) -> list[int]:
+    """Return the numbers of all memberships there are, also of those who have left."""
+    return list(session.execute(select(Memberships.id).order_by(Memberships.id)).scalars())
+
+
 def several(session: Session, ids: Iterable[int]) -> Mapping[int, Membership]:
     """Return memberships by their numbers."""
     found = _all(session, _rows().where(Memberships.id.in_(list(ids))))

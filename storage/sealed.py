@@ -21,7 +21,7 @@ _NONCE = 12
 _LENGTH = 4
 
 #: In the place of a key's number: sealed under a phase key.
-_BY_PHASE = (0).to_bytes(NUMBER)
+BY_PHASE = (0).to_bytes(NUMBER)
 
 
 class Seals:
@@ -40,7 +40,7 @@ class Seals:
         if phase is not None:
             bound = f"{purpose} {phase.round}.{phase.opening}".encode()
             key = self.phases.of(phase)
-            return _BY_PHASE + nonce + key.encrypt(nonce, _filled_up(words), bound)
+            return BY_PHASE + nonce + key.encrypt(nonce, _filled_up(words), bound)
         number = self.keys.newest
         key = self.keys.sealing[number]
         return number.to_bytes(NUMBER) + nonce + key.encrypt(nonce, words, purpose.encode())
@@ -63,7 +63,7 @@ class Seals:
 
     def current(self) -> tuple[bytes, ...]:
         """Return with what everything begins that need not be sealed anew."""
-        return (_BY_PHASE, self.keys.newest.to_bytes(NUMBER), b"")
+        return (BY_PHASE, self.keys.newest.to_bytes(NUMBER), b"")
 
     def seal_text(self, purpose: str, words: str) -> bytes:
         """Return words sealed under the newest key."""

@@ -7,6 +7,7 @@ from io import TextIOWrapper
 
 import typer
 
+from bot.cli.backup import backup, restore
 from bot.cli.check import check
 from bot.cli.demo import demo
 from bot.cli.guard import guard
@@ -21,6 +22,7 @@ from bot.cli.simulate import simulate
 from bot.cli.status import status
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+app.command()(backup)
 app.command()(check)
 app.command()(demo)
 app.command()(guard)
@@ -29,6 +31,7 @@ app.command()(library)
 app.command()(migrate)
 app.add_typer(network, name="network")
 app.command()(preview)
+app.command()(restore)
 app.command()(run)
 app.command()(schema)
 app.command()(simulate)

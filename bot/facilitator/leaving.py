@@ -12,7 +12,7 @@ from bot.language import translator
 from bot.wording import leaving as words
 from dialogs.events import Left
 from dialogs.round import Status
-from storage import erasure, listening, memberships, moments, rounds
+from storage import departures, erasure, listening, memberships, moments, rounds
 from storage.memberships import Membership
 from storage.people import Person
 
@@ -49,6 +49,7 @@ def go(here: Here, member: Membership, *, erase: bool) -> None:
     for number, seat in rounds.of_member(here.session, member.id):
         if erase or rounds.head(here.session, number).status in _UNDER_WAY:
             advance(here, number, Left(seat, erase=erase))
+    departures.note(here.session, departures.member(member.id, erase=erase), here.now)
     listening.clear(here.session, member.person)
     memberships.change(here.session, member.id, left_on=here.now.date())
     kind = ERASURE if erase else LETTING_GO

@@ -17,7 +17,7 @@ from bot.wording import rights as words
 from dialogs.events import Left
 from dialogs.round import Answer, Round
 from dialogs.said import Promise
-from storage import people, rounds
+from storage import departures, people, rounds
 from storage.memberships import Membership
 from storage.people import Person
 
@@ -63,6 +63,7 @@ def _erase_in(here: Here, person: Person, member: Membership, number: int) -> No
     if number not in seats:
         tell(here, person.id, words.nothing_there(t), About())
         return
+    departures.note(here.session, departures.seat(number, seats[number]), here.now)
     advance(here, number, Left(seats[number], erase=True))
     tell(here, person.id, words.deleted_in(t), About())
 
