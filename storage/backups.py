@@ -90,9 +90,7 @@ def back_up(database: Database, file: Path, now: datetime, told: Told) -> int:
             step = session.execute(text("SELECT version_num FROM alembic_version")).scalar_one()
             target.execute(insert(_ABOUT).values(made_at=now, step=step))
         _settle(beside)
-        os.link(beside, file)  # unlike a renaming, this refuses what is there by now
-    except FileExistsError:
-        raise Refused(Why.THERE) from None
+        beside.rename(file)
     finally:
         beside.unlink(missing_ok=True)
     return rows
