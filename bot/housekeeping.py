@@ -14,12 +14,13 @@ from telegram import Bot
 from telegram.error import TelegramError
 
 from bot.clock import Clock
+from bot.facilitator.lingering import LETS_GO, STILL_THERE
 from bot.operator import LONGEST
 from bot.profile import present, profiles
 from bot.sheet.kept import kept
 from bot.sheet.model import Sheet
 from bot.trouble import DATABASE_AWAY
-from storage import networks, retention
+from storage import moments, networks, retention
 from storage.database import Database
 from storage.retention import Periods
 
@@ -39,7 +40,7 @@ async def keep_house(bot: Bot, database: Database, clock: Clock, chance: Random)
         today = clock.now().date()
         if today != done:
             try:
-                await database.write(_sweep, clock.now(), chance)
+                await database.write(sweep, clock.now(), chance)
                 sheets = await database.read(_sheets)
                 _forget_departures(database, sheets, clock.now())
                 await present(bot, profiles(sheets))
@@ -51,7 +52,7 @@ async def keep_house(bot: Bot, database: Database, clock: Clock, chance: Random)
         await asyncio.sleep(LOOKS)
 
 
-def _sweep(session: Session, now: datetime, chance: Random) -> None:
+def sweep(session: Session, now: datetime, chance: Random) -> None:
     """Delete what has been kept for its time, which each network sets for itself."""
     every = ((network.id, kept(network.sheet)) for network in networks.every(session))
     periods = {
@@ -60,6 +61,9 @@ def _sweep(session: Session, now: datetime, chance: Random) -> None:
         if sheet is not None
     }
     swept = retention.sweep(session, now, chance, periods)
+    for kind, numbers in ((STILL_THERE, swept.to_ask), (LETS_GO, swept.to_leave)):
+        for number in numbers:
+            moments.plan(session, kind, str(number), now.date().isoformat(), now)
     log.info("swept", extra=dict(swept.counts))
 
 

@@ -31,6 +31,7 @@ from bot.channels.outgoing import (
 )
 from bot.facilitator import Facilitator
 from bot.facilitator.here import Premises
+from bot.housekeeping import sweep
 from bot.menu import Command, Doors
 from bot.rehearsal.scripts import LIBRARY, shipped_names
 from bot.roles import COORDINATOR, MEMBER
@@ -216,6 +217,15 @@ class House:
             self.now = min(self.now + timedelta(minutes=15), until)
             while asyncio.run(self.facilitator.wake(self.now)):
                 self.deliver()
+
+    def later(self, span: timedelta) -> None:
+        """Let it be later, with nobody there in between."""
+        self.now += span
+
+    def sweep(self) -> None:
+        """Do what is done once a day."""
+        with self.database.writing() as session:
+            sweep(session, self.now, Random(2))
 
     def deliver(self) -> None:
         """Bring everything in the outbox to its phone."""

@@ -253,6 +253,21 @@ def test_nobody_is_written_to_who_has_blocked_us(house: House) -> None:
     assert any("Worauf lassen wir uns ein" in each for each in ana.texts()[before:])
 
 
+def test_who_is_silent_for_a_year_is_asked_once_and_then_let_go(house: House) -> None:
+    ana, ben = with_people(house, 2)
+    house.later(timedelta(days=370))
+    house.sweep()
+    house.wait(timedelta(days=1))
+    assert "lange nichts" in ana.texts()[-1]
+    ana.press("Ja, ich bleibe")
+    house.later(timedelta(days=31))
+    house.sweep()
+    house.wait(timedelta(hours=3))
+    with house.database.reading() as session:
+        assert people.by_address(session, ana.chat) is not None
+        assert people.by_address(session, ben.chat) is None
+
+
 def test_a_group_is_told_once_that_it_is_no_place_for_this(house: House) -> None:
     group = house.phone("Group")
     group.does(Group(added=True))

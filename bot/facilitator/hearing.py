@@ -53,7 +53,7 @@ def hear(here: Here, heard: Heard) -> Aftermath:
 def _note_life(here: Here, person: Person) -> None:
     """Note that somebody is there: they can be reached again, and have been heard of today."""
     if person.seen_on != here.now.date():
-        people.change(here.session, person.id, seen_on=here.now.date())
+        people.change(here.session, person.id, seen_on=here.now.date(), asked_on=None)
     if not person.reachable:
         people.change(here.session, person.id, reachable=True)
         nudges.again(here.session, person.id, here.now)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
-from bot.facilitator import arrivals, leaving, minding, registering, scenes, trial
+from bot.facilitator import arrivals, leaving, lingering, minding, registering, scenes, trial
 from bot.facilitator.advancing import advance, begin_follow_up, occasion
 from bot.facilitator.desk import standing
 from bot.facilitator.here import Here
@@ -38,7 +38,7 @@ _UNTIL_BACK = timedelta(days=365)
 _KEEPS = timedelta(hours=12)
 
 
-def come(here: Here, moment: Moment) -> bool:
+def come(here: Here, moment: Moment) -> bool:  # noqa: C901 - one line a kind
     """Act on a moment that is due; return False where somebody else has done so."""
     if not moments.take(here.session, moment, here.now):
         return False
@@ -55,6 +55,10 @@ def come(here: Here, moment: Moment) -> bool:
             arrivals.announce(here, int(moment.subject))
         case standing.NIGHT:
             standing.night(here, int(moment.subject))
+        case lingering.STILL_THERE:
+            lingering.ask(here, int(moment.subject))
+        case lingering.LETS_GO:
+            lingering.let_go(here, int(moment.subject))
         case leaving.ERASURE | leaving.LETTING_GO:
             leaving.gone(here, moment.subject, erase=moment.kind == leaving.ERASURE)
         case moments.ASKING:

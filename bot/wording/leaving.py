@@ -10,6 +10,7 @@ from bot.language import Translator
 from bot.menu import Command, Doors, Offer, typed_as
 from bot.message import Message
 from bot.operator import Operator
+from bot.wording.scene import Host
 
 #: The pauses that are offered, in weeks.
 PAUSES = (1, 2, 4)
@@ -65,6 +66,19 @@ def what_remains(t: Translator) -> Message:
         (Offer(t.gettext("I will stay"), Command.LEAVE, STAY),),
     )
     return Message(f"{ask}\n\n{beyond}", menu=menu)
+
+
+def still_there(operator: Operator, host: Host, t: Translator) -> Message:
+    """Return the question whether somebody of whom nothing was heard for long wants to stay."""
+    words = t.gettext(
+        "It is long since we have heard of each other. Would you like to go on taking part in "
+        "“{network}”? Without an answer you leave it in {days}; what you have said stays, no "
+        "longer linked to you."
+    )
+    days = format_unit(operator.retention.membership_days, "duration-day", locale=t.locale)
+    stay = Offer(t.gettext("Yes, I stay"), Command.LEAVE, STAY)
+    go = Offer(t.gettext("No, I leave"), Command.LEAVE)
+    return Message(words.format(network=host.network, days=days), menu=((stay,), (go,)))
 
 
 def stayed(t: Translator) -> Message:
