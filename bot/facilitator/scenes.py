@@ -86,6 +86,7 @@ def for_all(
         },
         names=signatures(here, number),
         fills=fills(scene.script, round),
+        frame=rounds.frame(here.session, number),
     )
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import assert_never
 
 from bot.language import Translator
 from bot.message import Button, Message, Press, Row, Single
+from bot.planned import DECIDES, PURPOSE, TALK
 from bot.typed import DECLINE
 from bot.wording.scene import Scene
 from dialogs.asking import phase_of
@@ -82,7 +84,20 @@ def _first_invitation(effect: Invite, scene: Scene, t: Translator) -> str:
         paragraphs.append(
             t.gettext("Everybody sees the result on {day} at the latest.").format(day=result)
         )
-    return "\n\n".join(paragraphs)
+    return "\n\n".join([*paragraphs, *_settled(scene, t)])
+
+
+def _settled(scene: Scene, t: Translator) -> list[str]:
+    """Return what the coordination has settled before the start (practice 14)."""
+    frame, lines = scene.frame, []
+    if frame.get(PURPOSE):
+        lines.append(t.gettext("What for: {purpose}").format(purpose=frame[PURPOSE]))
+    if frame.get(DECIDES):
+        lines.append(t.gettext("Who decides on it: {body}").format(body=frame[DECIDES]))
+    if frame.get(TALK):
+        day = t.full_day(date.fromisoformat(frame[TALK]))
+        lines.append(t.gettext("We talk about it on {day}.").format(day=day))
+    return ["\n".join(lines)] if lines else []
 
 
 def _next_invitation(effect: Invite, scene: Scene, t: Translator) -> str:

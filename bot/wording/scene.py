@@ -43,7 +43,8 @@ class Scene:
     ``opening`` and ``seat`` are as the engine left them, and there wherever an effect is about
     an open phase. ``mirror`` is there when it is to be returned, ``for_tandem`` when answers are
     in that only two people read. ``names`` says how named contributions are signed, by seat.
-    ``fills`` is what the round has for names in braces, also between two phases.
+    ``fills`` is what the round has for names in braces, also between two phases. ``frame`` is what
+    the coordination has settled before the start: what for, who decides, when it is talked about.
     """
 
     script: Script
@@ -56,6 +57,7 @@ class Scene:
     for_tandem: Mapping[str, Section] = field(default_factory=dict)
     names: Mapping[int, str] = field(default_factory=dict)
     fills: Mapping[str, Fill] = field(default_factory=dict)
+    frame: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def opened(self) -> Opening:
