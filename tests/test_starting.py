@@ -108,6 +108,8 @@ def test_who_is_confirmed_late_can_be_let_into_a_running_round(desk: Desk) -> No
     desk.kim.press("Ja, mitmachen")
     desk.house.wait(timedelta(hours=4))
     assert "Beginnen" in nina.newest.labels
+    assert "Wer darüber entscheidet: " in newest(nina)
+    assert "Wir sprechen darüber am " in newest(nina)
     offer.keys = keys
     desk.kim.press("Ja, mitmachen", under=offer)
     with desk.house.database.reading() as session:
