@@ -19,6 +19,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from storage import sealed
 from storage.departures import Departures
 from storage.keyring import Keys, PhaseKeys
+from storage.known import Known
 from storage.sealed import Seals
 from storage.shelf import Shelf
 
@@ -173,6 +174,7 @@ class Database:
         info = {
             "seals": Seals(self._keys, self._phase_keys),
             "shelf": self._shelf,
+            "known": Known(),
             "writes": writes,
             "erased": False,
             "departures": [],

@@ -12,7 +12,7 @@ from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
 from dialogs.workdays import LANDS, Land
-from storage import sealed
+from storage import known, sealed
 from storage.tables import Networks
 
 COORDINATION = "networks.coordination"
@@ -48,7 +48,10 @@ def add(session: Session, network: Network, now: datetime) -> int:
 
 def get(session: Session, id: int) -> Network:
     """Return a network."""
-    return _network(session, session.get_one(Networks, id, populate_existing=True))
+    networks = known.of(session).networks
+    if id not in networks:
+        networks[id] = _network(session, session.get_one(Networks, id, populate_existing=True))
+    return networks[id]
 
 
 def every(session: Session) -> list[Network]:
@@ -68,6 +71,7 @@ def change(session: Session, id: int, **fields: Any) -> None:  # noqa: ANN401 - 
     """Change some fields of a network."""
     row = _columns(session, fields)
     session.execute(update(Networks).where(Networks.id == id).values(**row))
+    known.of(session).networks.pop(id, None)
 
 
 def _row(session: Session, network: Network) -> dict[str, Any]:

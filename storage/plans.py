@@ -11,7 +11,7 @@ from sqlalchemy import and_, delete, or_, select, update
 from sqlalchemy.orm import Session
 
 from dialogs.round import Round, Status
-from storage import moments, rounds, seats, untied
+from storage import known, moments, rounds, seats, untied
 from storage.keyring import Phase
 from storage.tables import Occurrences, Outbox, Rounds, Scripts, Shown
 from storage.tables import Seats as SeatRows
@@ -23,6 +23,7 @@ def fill_in(session: Session, number: int, round: Round, members: Mapping[int, i
     ``members`` are the memberships by seat.
     """
     assert rounds.head(session, number).status is Status.PLANNED, "what has begun is not replaced"
+    known.of(session).heads.pop(number, None)
     session.execute(delete(SeatRows).where(SeatRows.round == number))
     which = update(Rounds).where(Rounds.number == number)
     session.execute(which.values(**rounds.columns(session, round)))
@@ -35,6 +36,7 @@ def discard(session: Session, number: int) -> None:
     Its script goes as well, where no other round plays it.
     """
     head = rounds.head(session, number)
+    known.of(session).heads.pop(number, None)
     if head.opening is not None:
         untied.let_go(session, Phase(number, head.opening.number))
     session.execute(delete(Outbox).where(Outbox.round == number))

@@ -22,7 +22,17 @@ from dialogs.round import (
     Status,
     Tally,
 )
-from storage import closed, memberships, moments, openings, sealed, seats, untied
+    heads = known.of(session).heads
+    if number not in heads:
+        heads[number] = _head(session, number)
+    return heads[number]
+
+
+def _head(session: Session, number: int) -> Head:
+    statement = _LOCKED_HEAD if session.info["writes"] else _HEAD
+    row = session.execute(statement, {"of": number}).one()
+    # By itself: what is read together with a lock may be from before whoever held it.
+    opening = None if row.opening is None else openings.find(session, number, row.opening)
 from storage.keyring import Phase
 from storage.memberships import Membership
 from storage.once import insert_once
@@ -92,12 +102,25 @@ def exists(session: Session, number: int) -> bool:
 
 
 def lock(session: Session, number: int) -> None:
-    """Let nobody else change this round until the end of the transaction."""
-    session.execute(select(Rounds.number).where(Rounds.number == number).with_for_update())
+    """Let nobody else change this round until the end of the transaction.
+
+    On SQLite whoever writes is alone in any case.
+    """
+    locked = known.of(session).locked
+    if number not in locked and session.get_bind().dialect.name != "sqlite":
+        session.execute(select(Rounds.number).where(Rounds.number == number).with_for_update())
+    locked.add(number)
 
 
 def head(session: Session, number: int) -> Head:
     """Return what a reply needs to know; who is going to write has the round for itself."""
+    heads = known.of(session).heads
+    if number not in heads:
+        heads[number] = _head(session, number)
+    return heads[number]
+
+
+def _head(session: Session, number: int) -> Head:
     statement = _LOCKED_HEAD if session.info["writes"] else _HEAD
     row = session.execute(statement, {"of": number}).one()
     # By itself: what is read together with a lock may be from before whoever held it.
@@ -131,12 +154,25 @@ def save_reply(
     now: datetime,
 ) -> None:
     """Write what one person said; it costs the same in every group."""
+    known.of(session).heads.pop(number, None)
     seats.save(session, number, {before.number: before}, [after])
     counted = {"of": number, "counts": to_json(tally, Tally)}
     opening = session.execute(_COUNT, counted).scalar_one()
     if opening is not None:
         untied.carry_out(session, Phase(number, opening), effects)
     _wait(session, number, effects, now)
+
+
+def glance(session: Session, number: int, seat: int | None) -> Round:
+    """Return a round as one of its seats needs it: without the others, and without what closed."""
+    now = head(session, number)
+    rest = session.execute(select(Rounds.rest).where(Rounds.number == number)).scalar_one()
+    return replace(
+        from_json(sealed.of(session).open(REST, rest), Round),
+        seats={} if seat is None else {seat: seats.get(session, number, seat)},
+        opening=now.opening,
+        tally=now.tally,
+    )
 
 
 def load(session: Session, number: int) -> Round:
@@ -170,6 +206,7 @@ def save(
 
     ``members`` are the memberships of those who came with this event.
     """
+    known.of(session).heads.pop(number, None)
     _change_phase(session, number, before, after)
     row = _changes(session, before, after, now)
     if row:

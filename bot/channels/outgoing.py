@@ -6,6 +6,7 @@ Every text here is HTML that is ready to be sent: what came from people has been
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, get_args
 
 from pydantic import Base64Bytes, TypeAdapter
@@ -124,19 +125,23 @@ def is_new(outgoing: Outgoing) -> bool:
     return isinstance(outgoing, Send | Photo | Document)
 
 
-_FORMS: dict[str, TypeAdapter[Any]] = {
-    form.__name__: TypeAdapter(form) for form in get_args(Outgoing)
-}
+_FORMS: dict[str, type] = {form.__name__: form for form in get_args(Outgoing)}
+
+
+@cache
+def _adapter(name: str) -> TypeAdapter[Any]:
+    """Return what reads and writes a form; made when it is first needed, for it takes a while."""
+    return TypeAdapter(_FORMS[name])
 
 
 def to_bytes(outgoing: Outgoing) -> bytes:
     """Return what `from_bytes` reads: the form's name, a space, and JSON."""
     name = type(outgoing).__name__
-    return name.encode() + b" " + _FORMS[name].dump_json(outgoing)
+    return name.encode() + b" " + _adapter(name).dump_json(outgoing)
 
 
 def from_bytes(written: bytes) -> Outgoing:
     """Read what `to_bytes` has written."""
     name, _, fields = written.partition(b" ")
-    read: Outgoing = _FORMS[name.decode()].validate_json(fields)
+    read: Outgoing = _adapter(name.decode()).validate_json(fields)
     return read

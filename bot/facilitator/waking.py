@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from zoneinfo import ZoneInfo
@@ -14,13 +14,13 @@ from bot.facilitator.here import Here
 from bot.facilitator.telling import About, tell
 from bot.language import translator
 from bot.nudging import Occasion, still_needed
-from bot.wording import worded
+from bot.wording import Scene, worded
 from bot.wording.coordination import request
 from bot.wording.desk.standing import leads_to
 from bot.wording.mirrored import choices
 from dialogs import calm
 from dialogs.calm import Kind, Wishes
-from dialogs.effects import Effect, Invite, Request, Return
+from dialogs.effects import Effect, Invite, Remind, Request, Return
 from dialogs.events import TimeCame
 from dialogs.round import Round
 from storage import memberships, moments, networks, nudges, openings, people, rounds
@@ -99,10 +99,9 @@ def write_to(here: Here, number: int) -> bool:
 def _needed(here: Here, wishes: Iterable[Waiting]) -> Mapping[calm.Nudge, Waiting]:
     """Return what is still worth saying, and forget the rest."""
     needed = {}
-    loaded: dict[int, Round] = {}
     for wish in wishes:
         assert wish.round is not None, "so far only rounds have anything to say"
-        round = loaded.setdefault(wish.round, rounds.load(here.session, wish.round))
+        round = rounds.glance(here.session, wish.round, wish.seat)
         about = _about(here, wish, round)
         still = tuple(
             each for each in wish.effects if still_needed(each, about, round, wish.seat or 0)
@@ -148,10 +147,8 @@ def _say(here: Here, person: Person, wish: Waiting) -> None:
         _ask_the_desk(here, person, wish)
         return
     assert wish.round is not None
-    round = rounds.load(here.session, wish.round)
     effects = [_introducing(here, wish, each) for each in wish.effects]
-    opening = _about(here, wish, round).opening
-    scene = scenes.for_all(here, wish.round, round, opening, effects)
+    round, scene = _scene(here, wish, effects)
     seat = round.seats.get(wish.seat)
     about = About(
         wish.round,
@@ -169,6 +166,24 @@ def _say(here: Here, person: Person, wish: Waiting) -> None:
         member = rounds.member(here.session, wish.round, wish.seat)
         about = replace(about, whose=str(member.id) if member else "")
     tell(here, person.id, last, about)
+
+
+def _scene(here: Here, wish: Waiting, effects: Sequence[Effect]) -> tuple[Round, Scene]:
+    """Return a round with the scene of what is told of it.
+
+    Invitations and reminders are told to everybody at once: they must not cost more the more
+    people there are. The opening has everything that is said in them.
+    """
+    assert wish.round is not None
+    if all(isinstance(each, Invite | Remind) for each in effects):
+        round = rounds.glance(here.session, wish.round, wish.seat)
+        opening = _about(here, wish, round).opening
+        head = rounds.head(here.session, wish.round)
+        fills = opening.fills if opening else {}
+        return round, replace(scenes.in_reply(here, head, None), opening=opening, fills=fills)
+    round = rounds.load(here.session, wish.round)
+    opening = _about(here, wish, round).opening
+    return round, scenes.for_all(here, wish.round, round, opening, effects)
 
 
 def _ask_the_desk(here: Here, person: Person, wish: Waiting) -> None:

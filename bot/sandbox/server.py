@@ -150,7 +150,8 @@ class _Protocol(HttpToolsProtocol):
 
     def _cut(self) -> None:
         connection = self.transport.get_extra_info("socket")
-        connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, LINGER_NOT)
+        with contextlib.suppress(OSError):  # the other side may be gone already
+            connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, LINGER_NOT)
         self.transport.abort()
 
 
