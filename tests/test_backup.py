@@ -12,12 +12,11 @@ from random import Random
 from typing import Any
 
 import pytest
-from sqlalchemy import create_engine, select, text, update
+from sqlalchemy import create_engine, select, text
 from typer.testing import CliRunner
 
-from bot import sheet as sheets
 from bot.cli import app
-from bot.facilitator import leaving, rights
+from bot.facilitator import rights
 from bot.facilitator.here import Here
 from bot.locking import alone
 from bot.run import premises
@@ -27,9 +26,10 @@ from storage.database import Database
 from storage.departures import Departures
 from storage.keyring import Keys, Phase, PhaseKeys
 from storage.outbox import Priority
-from storage.tables import Networks, Table
+from storage.tables import Table
 from tests import databases
 from tests.peopled import NOW, Circle
+from tests.test_leaving import begun, goes
 from tests.test_network_command import SHEET
 from tests.test_run import House, every_house
 
@@ -85,22 +85,6 @@ def embedded(sqlite_file: Path, tmp_path: Path) -> Home:
     return Home(tmp_path / "home", databases.copied(sqlite_file, tmp_path))
 
 
-def _circle(database: Database, script: str = "untied") -> Circle:
-    """Return a round that has begun in a network whose sheet is filled in."""
-    circle = Circle(database, script)
-    with database.writing() as session:
-        session.execute(update(Networks).values(sheet=_sheet()))
-    circle.start()
-    return circle
-
-
-def _sheet() -> str:
-    """Return a sheet as a network keeps it."""
-    sheet, _ = sheets.read(SHEET.read_bytes(), NOW.date())
-    assert sheet is not None
-    return sheet.model_dump_json()
-
-
 def _moved(circle: Circle, database: Database) -> Circle:
     """Return a circle as it is kept in another database."""
     circle.database = database
@@ -120,7 +104,7 @@ def _rows(database: Database) -> dict[str, list[Any]]:
 
 def test_everything_comes_back_and_numbers_go_on_above(home: Home) -> None:
     with home.opened() as database:
-        circle = _circle(database, "every_type")
+        circle = begun(database, "every_type")
         circle.answer_everything()
         before = _rows(database)
     assert "without the keys" in home.types("backup", str(home.file))
@@ -140,7 +124,7 @@ def test_a_backup_moves_an_installation_to_another_kind_of_database(
     home: Home, sqlite_file: Path, postgresql_url: str, tmp_path: Path
 ) -> None:
     with home.opened() as database:
-        circle = _circle(database)
+        circle = begun(database)
         before = circle.round()
     home.types("backup", str(home.file))
     if home.url.startswith("sqlite"):
@@ -156,7 +140,7 @@ def test_a_backup_moves_an_installation_to_another_kind_of_database(
 def test_only_its_owner_can_read_a_backup_and_there_is_no_key_in_it(embedded: Home) -> None:
     home = embedded
     with home.opened() as database:
-        _circle(database).answer_everything("Worte")
+        begun(database).answer_everything("Worte")
     home.types("backup", str(home.file))
     assert stat.S_IMODE(home.file.stat().st_mode) == 0o600
     written = home.file.read_bytes()
@@ -184,13 +168,6 @@ def test_what_asks_or_answers_is_sent_again_and_a_reminder_is_not(embedded: Home
 # --- Who stays away ----------------------------------------------------------------------------
 
 
-def _goes(database: Database, member: int, now: datetime, *, erase: bool) -> None:
-    with database.writing() as session:
-        here = Here(session, premises("bot"), now, Random(1), lambda: "fresh")
-        leaving.go(here, memberships.get(session, member), erase=erase)
-        leaving.gone(here, str(member), erase=erase)
-
-
 def test_whoever_has_left_since_then_does_not_come_back(home: Home) -> None:
     _whoever_has_left_stays_away(home, erase=True)
 
@@ -201,11 +178,11 @@ def test_whoever_left_their_words_there_does_not_come_back_either(embedded: Home
 
 def _whoever_has_left_stays_away(home: Home, *, erase: bool) -> None:
     with home.opened() as database:
-        circle = _circle(database, "every_type")
+        circle = begun(database, "every_type")
         circle.answer_everything("Worte von")
     home.types("backup", str(home.file))
     with home.opened() as database:
-        _goes(database, circle.members[ANA], LATER, erase=erase)
+        goes(database, circle.members[ANA], LATER, erase=erase)
     home = home.emptied()
     assert "One departure or deletion since then has been done again." in home.types(
         "restore", str(home.file)
@@ -221,7 +198,7 @@ def _whoever_has_left_stays_away(home: Home, *, erase: bool) -> None:
 def test_whoever_had_left_before_is_not_taken_for_somebody_who_has_since(embedded: Home) -> None:
     home = embedded
     with home.opened() as database:
-        circle = _circle(database)
+        circle = begun(database)
         assert database.departures is not None
         database.departures.note([(f"member {circle.members[ANA]} erase", EARLIER)])
     home.types("backup", str(home.file))
@@ -234,7 +211,7 @@ def test_whoever_had_left_before_is_not_taken_for_somebody_who_has_since(embedde
 def test_what_somebody_has_had_deleted_in_a_round_stays_deleted(embedded: Home) -> None:
     home = embedded
     with home.opened() as database:
-        circle = _circle(database, "every_type")
+        circle = begun(database, "every_type")
         circle.answer_everything("Worte von")
     home.types("backup", str(home.file))
     with home.opened() as database, database.writing() as session:
@@ -276,7 +253,7 @@ def test_a_line_that_was_cut_off_by_a_failure_harms_nobody(tmp_path: Path) -> No
 
 def test_untied_answers_of_a_phase_that_is_still_open_come_back(home: Home) -> None:
     with home.opened() as database:
-        circle = _circle(database)
+        circle = begun(database)
         circle.answer_everything()
         before = circle.round()
     home.types("backup", str(home.file))
@@ -288,7 +265,7 @@ def test_untied_answers_of_a_phase_that_is_still_open_come_back(home: Home) -> N
 
 def test_a_phase_whose_key_is_gone_asks_again_and_the_round_goes_on(home: Home) -> None:
     with home.opened() as database:
-        circle = _circle(database)
+        circle = begun(database)
         circle.answer_everything()
         opening = circle.round().opening
         assert opening is not None
@@ -329,7 +306,7 @@ def test_a_backup_overwrites_nothing(embedded: Home) -> None:
 def test_a_database_that_holds_anything_is_not_overwritten(embedded: Home) -> None:
     home = embedded
     with home.opened() as database:
-        _circle(database)
+        begun(database)
     home.types("backup", str(home.file))
     said = home.types("restore", str(home.file), ends=1)
     assert said.endswith("the database is not empty.\n")
@@ -338,7 +315,7 @@ def test_a_database_that_holds_anything_is_not_overwritten(embedded: Home) -> No
 def test_a_backup_of_a_newer_program_is_refused(embedded: Home) -> None:
     home = embedded
     with home.opened() as database:
-        _circle(database)
+        begun(database)
     home.types("backup", str(home.file))
     engine = create_engine(f"sqlite:///{home.file}")
     with engine.begin() as connection:
@@ -351,7 +328,7 @@ def test_a_backup_of_a_newer_program_is_refused(embedded: Home) -> None:
 def test_nothing_comes_back_while_nobody_knows_who_has_left(embedded: Home) -> None:
     home = embedded
     with home.opened() as database:
-        _circle(database)
+        begun(database)
     home.types("backup", str(home.file))
     (home.folder / "erased").unlink()
     home = home.emptied()
@@ -365,7 +342,7 @@ def test_nothing_comes_back_while_nobody_knows_who_has_left(embedded: Home) -> N
 def test_a_backup_of_other_keys_is_refused(embedded: Home) -> None:
     home = embedded
     with home.opened() as database:
-        _circle(database)
+        begun(database)
     home.types("backup", str(home.file))
     home = home.emptied()
     for file in (home.folder / "keys").glob("[ml]*.1"):
@@ -409,7 +386,7 @@ async def test_a_backup_is_made_while_it_is_running_and_restored_when_it_has_sto
         anna.start()
         await anna.hear(within=20)
         database = databases.opened(at.url, at.home)
-        _circle(database).answer_everything()
+        begun(database).answer_everything()
         before = _rows(database)["answers"], _rows(database)["seats"]
         database.close()
         ended, said = await at.says("backup", str(file))

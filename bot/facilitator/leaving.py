@@ -11,7 +11,6 @@ from bot.facilitator.telling import About, tell
 from bot.language import translator
 from bot.wording import leaving as words
 from dialogs.events import Left
-from dialogs.round import Status
 from storage import departures, erasure, listening, memberships, moments, rounds
 from storage.memberships import Membership
 from storage.people import Person
@@ -21,9 +20,6 @@ ERASURE, LETTING_GO = "erasure", "letting-go"
 
 #: So long a good-bye has time to arrive.
 SOON = timedelta(hours=1)
-
-#: Rounds in which somebody can still have a seat to leave.
-_UNDER_WAY = (Status.PLANNED, Status.OPEN, Status.WAITING, Status.RETURNING)
 
 
 def leave(here: Here, person: Person, member: Membership, detail: str) -> None:
@@ -42,13 +38,12 @@ def leave(here: Here, person: Person, member: Membership, detail: str) -> None:
 
 
 def go(here: Here, member: Membership, *, erase: bool) -> None:
-    """Take somebody out of every round of a network, then out of the network.
+    """Take somebody out of every round of a network, also of those that are over, then out of it.
 
     Their address is needed once more, to say good-bye; what is kept about them goes soon after.
     """
     for number, seat in rounds.of_member(here.session, member.id):
-        if erase or rounds.head(here.session, number).status in _UNDER_WAY:
-            advance(here, number, Left(seat, erase=erase))
+        advance(here, number, Left(seat, erase=erase))
     departures.note(here.session, departures.member(member.id, erase=erase), here.now)
     listening.clear(here.session, member.person)
     memberships.change(here.session, member.id, left_on=here.now.date())
