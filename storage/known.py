@@ -18,8 +18,6 @@ class Known:
 
     heads: dict[int, Head] = field(default_factory=dict)
     networks: dict[int, Network] = field(default_factory=dict)
-    #: Rounds that nobody else can change before this transaction ends.
-    locked: set[int] = field(default_factory=set)
 
 
 def of(session: Session) -> Known:

@@ -22,17 +22,7 @@ from dialogs.round import (
     Status,
     Tally,
 )
-    heads = known.of(session).heads
-    if number not in heads:
-        heads[number] = _head(session, number)
-    return heads[number]
-
-
-def _head(session: Session, number: int) -> Head:
-    statement = _LOCKED_HEAD if session.info["writes"] else _HEAD
-    row = session.execute(statement, {"of": number}).one()
-    # By itself: what is read together with a lock may be from before whoever held it.
-    opening = None if row.opening is None else openings.find(session, number, row.opening)
+from storage import closed, known, memberships, moments, openings, sealed, seats, untied
 from storage.keyring import Phase
 from storage.memberships import Membership
 from storage.once import insert_once
@@ -102,14 +92,8 @@ def exists(session: Session, number: int) -> bool:
 
 
 def lock(session: Session, number: int) -> None:
-    """Let nobody else change this round until the end of the transaction.
-
-    On SQLite whoever writes is alone in any case.
-    """
-    locked = known.of(session).locked
-    if number not in locked and session.get_bind().dialect.name != "sqlite":
-        session.execute(select(Rounds.number).where(Rounds.number == number).with_for_update())
-    locked.add(number)
+    """Let nobody else change this round until the end of the transaction."""
+    session.execute(select(Rounds.number).where(Rounds.number == number).with_for_update())
 
 
 def head(session: Session, number: int) -> Head:
