@@ -179,8 +179,10 @@ def _scene(here: Here, wish: Waiting, effects: Sequence[Effect]) -> tuple[Round,
         round = rounds.glance(here.session, wish.round, wish.seat)
         opening = _about(here, wish, round).opening
         head = rounds.head(here.session, wish.round)
+        scene = scenes.in_reply(here, head, None)
         fills = opening.fills if opening else {}
-        return round, replace(scenes.in_reply(here, head, None), opening=opening, fills=fills)
+        frame = rounds.frame(here.session, wish.round)
+        return round, replace(scene, opening=opening, fills=fills, frame=frame)
     round = rounds.load(here.session, wish.round)
     opening = _about(here, wish, round).opening
     return round, scenes.for_all(here, wish.round, round, opening, effects)
