@@ -25,7 +25,7 @@ demo: setup ## Try everything in a browser: three phones, a clock to move; nothi
 	@$(BIN)/reihum demo
 
 test: check ## Everything that CI does: check, then all tests
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses auto --dist worksteal
 
 check: setup ## The quick half of test: format, lint, types, layers
 	$(BIN)/ruff format --check
