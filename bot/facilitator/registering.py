@@ -7,7 +7,7 @@ what has changed.
 from __future__ import annotations
 
 from bot.channels.heard import Heard
-from bot.facilitator import scenes, telling
+from bot.facilitator import arrivals, scenes, telling
 from bot.facilitator.here import Here
 from bot.facilitator.listening import Blank, to_bytes
 from bot.facilitator.telling import About, tell
@@ -18,13 +18,9 @@ from bot.message import Message
 from bot.roles import DESK
 from bot.wording import registration
 from bot.wording.registration import BODY, FIELD, LANGUAGE, LEVEL, NAME
-from dialogs import calm
-from storage import listening, memberships, moments, networks, people
+from storage import listening, memberships, networks, people
 from storage.memberships import Membership
 from storage.people import Person
-
-#: The kind of moment at which the desk of a network is told who has come.
-ARRIVALS = "arrivals"
 
 #: The longest name, and the longest name of a body, that is shown with a contribution.
 LONGEST = 60
@@ -139,5 +135,4 @@ def _complete(here: Here, person: Person, member: Membership) -> None:
         memberships.change(here.session, member.id, confirmed_at=here.now)
         tell(here, person.id, registration.desk(t), About())
     else:
-        at = calm.opens(page.calm, here.now)
-        moments.plan(here.session, ARRIVALS, str(network.id), at.isoformat(), at)
+        arrivals.tell_soon(here, network.id, page)
