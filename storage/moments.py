@@ -94,6 +94,14 @@ def clear(session: Session, kind: str, subject: str) -> None:
     session.execute(delete(Moments).where(Moments.kind == kind, Moments.subject == subject))
 
 
+def subjects(session: Session, kind: str, begins: str) -> list[str]:
+    """Return what is waited for in this way, where the subject begins like this."""
+    some = select(Moments.subject).where(
+        Moments.kind == kind, Moments.subject.startswith(begins, autoescape=True)
+    )
+    return list(session.scalars(some.order_by(Moments.id)))
+
+
 def due(session: Session, now: datetime, limit: int) -> list[Moment]:
     """Return what should have been acted on by now, the earliest first."""
     rows = select(Moments).where(Moments.at <= now).order_by(Moments.at, Moments.id).limit(limit)

@@ -67,6 +67,7 @@ def newest(here: Here, person: Person) -> Asked | None:
 
 def answer(here: Here, person: Person, about: Asked, heard: Heard, words: Typed) -> None:
     """Take words for a question, unless the guard has something to say about them first."""
+    minding.remove_refused(here, person)
     if is_button(words.words, person.language) or not _guarded(here, person, about, heard, words):
         take(here, person, about, words.words, typed_as=words.message)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import assert_never
 
 from bot.channels import keyboards, presses
@@ -30,6 +31,9 @@ from bot.wording import trial as trial_words
 from dialogs.said import Promise, Refusal, Why
 from storage import inbox, nudges, people, rounds
 from storage.people import Person
+
+#: What messengers show as a command.
+_COMMAND = re.compile(r"/[A-Za-z0-9_]+(@\w+)?")
 
 
 def hear(here: Here, heard: Heard) -> Aftermath:
@@ -91,6 +95,10 @@ def _typed(here: Here, person: Person, heard: Heard, typed: Typed) -> None:
             commanding.command(here, person, named, rest.strip(), heard)
             return
         if desk.command(here, person, word.partition("@")[0]):
+            return
+        if _COMMAND.fullmatch(typed.words.strip()):
+            # Mistyped, or for somebody else: rather not understood than taken as an answer.
+            _not_understood(here, person)
             return
     about = _about(here, person, typed)
     if isinstance(about, Blank):

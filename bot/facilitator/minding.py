@@ -64,9 +64,16 @@ def refused(here: Here, person: Person, network: int, words: str, verdict: Verdi
 
 
 def remove_later(here: Here, person: Person, message: int) -> None:
-    """Take a refused text out of its chat in ten minutes."""
+    """Take a refused text out of its chat in ten minutes, or when the person writes anew."""
     subject = f"{person.id}/{message}"
     moments.plan(here.session, REMOVAL, subject, "", here.now + STAYS)
+
+
+def remove_refused(here: Here, person: Person) -> None:
+    """Take what was refused out of the chat at once: the person has written anew."""
+    for subject in moments.subjects(here.session, REMOVAL, f"{person.id}/"):
+        moments.clear(here.session, REMOVAL, subject)
+        remove(here, subject)
 
 
 def remove(here: Here, subject: str) -> None:

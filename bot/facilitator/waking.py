@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
+from itertools import chain
 from zoneinfo import ZoneInfo
 
-from bot.facilitator import arrivals, leaving, lingering, minding, registering, scenes, trial
+from bot.facilitator import arrivals, leaving, lingering, minding, scenes, trial
 from bot.facilitator.advancing import advance, begin_follow_up, occasion
 from bot.facilitator.desk import standing
 from bot.facilitator.here import Here
 from bot.facilitator.telling import About, tell
 from bot.language import translator
+from bot.message import Message
 from bot.nudging import Occasion, still_needed
 from bot.wording import Scene, worded
 from bot.wording.coordination import request
@@ -51,7 +53,7 @@ def come(here: Here, moment: Moment) -> bool:  # noqa: C901 - one line a kind
             begin_follow_up(here, moment.round, moment.later)
         case minding.REMOVAL:
             minding.remove(here, moment.subject)
-        case registering.ARRIVALS:
+        case arrivals.ARRIVALS:
             arrivals.announce(here, int(moment.subject))
         case standing.NIGHT:
             standing.night(here, int(moment.subject))
@@ -88,7 +90,9 @@ def write_to(here: Here, number: int) -> bool:
     done = (*(each.nudge for each in decision.dropped), *decision.send)
     nudges.remove(here.session, [wishes[nudge].id for nudge in done])
     for nudge in decision.send:
-        _say(here, person, wishes[nudge])
+        if wishes[nudge].seat is not None:
+            _say(here, person, wishes[nudge])
+    _ask_the_desk(here, person, [wishes[n] for n in decision.send if wishes[n].seat is None])
     if decision.sent is not None:
         nudges.remember(here.session, number, decision.sent)
     if decision.again is not None:
@@ -143,10 +147,8 @@ def _is_daily(here: Here, wish: Waiting) -> bool:
 
 
 def _say(here: Here, person: Person, wish: Waiting) -> None:
-    if wish.seat is None:
-        _ask_the_desk(here, person, wish)
-        return
     assert wish.round is not None
+    assert wish.seat is not None
     effects = [_introducing(here, wish, each) for each in wish.effects]
     round, scene = _scene(here, wish, effects)
     seat = round.seats.get(wish.seat)
@@ -188,8 +190,27 @@ def _scene(here: Here, wish: Waiting, effects: Sequence[Effect]) -> tuple[Round,
     return round, scenes.for_all(here, wish.round, round, opening, effects)
 
 
-def _ask_the_desk(here: Here, person: Person, wish: Waiting) -> None:
-    """Ask the coordination for something, each time with the button that leads to it."""
+def _ask_the_desk(here: Here, person: Person, wishes: Iterable[Waiting]) -> None:
+    """Ask the coordination for things, each time with the button that leads to it.
+
+    What several small rounds have to tell in the same words is told together: after the day of
+    many promises there are as many rounds.
+    """
+    told: dict[str, tuple[Message, About]] = {}
+    for message, about in chain(*(_asked_for(here, person, wish) for wish in wishes)):
+        head, _, rest = message.text.partition("\n\n")
+        if message.menu or not rest:
+            tell(here, person.id, message, about)
+        elif head in told:
+            before, about_before = told[head]
+            told[head] = replace(before, text=f"{before.text}\n\n{rest}"), about_before
+        else:
+            told[head] = message, about
+    for message, about in told.values():
+        tell(here, person.id, message, about)
+
+
+def _asked_for(here: Here, person: Person, wish: Waiting) -> Iterator[tuple[Message, About]]:
     assert wish.round is not None
     round = rounds.load(here.session, wish.round)
     opening = _about(here, wish, round).opening
@@ -201,7 +222,7 @@ def _ask_the_desk(here: Here, person: Person, wish: Waiting) -> None:
         if isinstance(effect, Request):
             offer = leads_to(effect, wish.round, t)
             said = replace(request(effect, scene, t), menu=((offer,),) if offer else ())
-            tell(here, person.id, said, About(wish.round, whose=whose, provoked=False))
+            yield said, About(wish.round, whose=whose, provoked=False)
 
 
 def _introducing(here: Here, wish: Waiting, effect: Effect) -> Effect:

@@ -35,7 +35,7 @@ def request(effect: Request, scene: Scene, t: Translator) -> Message:
     words = _sentence(effect, scene, t).format(
         title=t.quoted(scene.dialog(t)),
         about=t.quoted(about),
-        name=effect.name,
+        named=_named(effect.name, scene, t),
         threshold=t.spelled(scene.script.threshold),
         until="" if effect.until is None else t.moment(scene.local(effect.until)),
     )
@@ -58,24 +58,30 @@ def _sentence(effect: Request, scene: Scene, t: Translator) -> str:
             assert_never(effect.wish)
 
 
+def _named(name: str, scene: Scene, t: Translator) -> str:
+    """Return under which name words are supplied, where no button leads there."""
+    words = t.gettext("(“{name}”)")
+    return f" {words.format(name=name)}" if scene.host.transport is None else ""
+
+
 def _to_write(wish: _Writing, t: Translator) -> str:
     match wish:
         case Wish.DRAFT:
             return t.gettext(
                 "{title}: the next part still needs your words.\n"
-                "{about} (“{name}”)\n"
+                "{about}{named}\n"
                 "If there are none by {until}, this part is left out, and everybody is told."
             )
         case Wish.REVISION:
             return t.gettext(
                 "{title}: there is a serious objection to this proposal.\n"
-                "{about} (“{name}”)\n"
+                "{about}{named}\n"
                 "Please word it anew; the reasons are among the texts to read. If there is no new "
                 "wording by {until}, it goes to the steering group."
             )
         case Wish.MIRROR:
             return t.gettext(
-                "{title}: all parts are over. A few words of yours for the result (“{name}”) can "
+                "{title}: all parts are over. A few words of yours for the result{named} can "
                 "be added until {until}. Without them the figures go out on that day, as promised."
             )
         case Wish.TOO_LONG:

@@ -111,7 +111,8 @@ def _refused(verdict: Verdict, transport: str | None, t: Translator) -> str:
     ]
     if transport is not None:
         carried = t.gettext(
-            "I delete your message here in ten minutes. {transport} has carried it already."
+            "I delete your message here when you send the next one, in ten minutes at the latest. "
+            "{transport} has carried it already."
         )
         lines.append(carried.format(transport=transport))
     return " ".join(lines)

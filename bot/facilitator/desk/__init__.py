@@ -103,6 +103,7 @@ def fill(here: Here, person: Person, blank: Blank, typed: Typed) -> None:
     member = _mine(here, person, whose)
     if member is None or blank.form not in FORMS:
         return
+    minding.remove_refused(here, person)
     desk = at_desk(here, person, member)
     verdict = guard.read(typed.words)
     if verdict.band == "accept":

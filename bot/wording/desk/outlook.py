@@ -182,7 +182,8 @@ def sentence(finding: Finding, t: Translator) -> str:
     return words.format(
         n=finding.n,
         limit=finding.limit,
-        levels=t.listing(level_name(each, t) for each in finding.levels),
+        # With commas only: the names of levels have an "and" of their own.
+        levels=", ".join(level_name(each, t) for each in finding.levels),
         title=title,
         day=_day(finding.day, t),
         later=_day(finding.later, t),

@@ -99,6 +99,9 @@ def _counts(yesterday: tuple[date, Participation] | None, t: Translator) -> str:
         return t.gettext("How many have answered you will see tomorrow, as of today's end.")
     day, reached = yesterday
     head = t.gettext("As of the end of {day}:").format(day=t.day(day))
+    if reached.answered is None:
+        few = t.gettext("Fewer than {fewest} people have answered.")
+        return f"{head} {few.format(fewest=t.spelled(reached.fewest))}"
     page = Page(t, lambda text: text.within(t.language), {}, {})
     return f"{head} {participation(reached, page)[0]}"
 
