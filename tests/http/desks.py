@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from random import Random
 
 from bot.channels import presses
+from bot.channels.keyboards import MARKED, OPEN
 from bot.channels.presses import Act, Unreadable
 from bot.language import translator
 from bot.planned import Kind, Planned
@@ -23,16 +24,13 @@ from bot.simulation.vocabulary import DRAFT, vocabulary
 from bot.wording.desk import drafting, library, outlook, preparing, reading, staffing
 from dialogs.script import Script
 from dialogs.source import read
-from tests.http.installation import Installation, chat, link_in, texts
+from tests.http.installation import Installation, changes, chat, link_in, newest, texts
 
 #: What somebody answers to what every round is asked for.
 PURPOSE, DECIDES = "Wir wollen klären, was wir voneinander brauchen.", "Die Steuerungsgruppe"
 
 #: People talk about a result so long after a round has begun.
 TALK_AFTER = timedelta(days=100)
-
-#: How often a reader turns a text away, and how often it is put in other words.
-TURNS_AWAY, REWRITES = 0.1, 0.1
 
 
 @dataclass
@@ -42,6 +40,11 @@ class Desk:
     at: Installation
     phone: Phone
     chance: Random = field(default_factory=lambda: Random(1))
+    #: How often they turn a text away that they read, and how often they put it in other words.
+    turns_away: float = 0.1
+    rewrites: float = 0.1
+    #: How the names begin of those who are given parts first.
+    prefers: Sequence[str] = ()
     #: The newest message of which they have seen whether it asks them to do something.
     seen: int = 0
 
@@ -52,7 +55,9 @@ class Desk:
 
     async def press(self, label: str) -> None:
         """Press the newest button with this label, and wait for what comes of it."""
-        self.phone.press(label)
+        pressed = self.phone.press(label)
+        if label.startswith((OPEN, MARKED)):
+            await changes(self.phone.world, pressed.message)
         await self.at.settle()
 
     async def act(self, verb: str, *to: str) -> None:
@@ -68,7 +73,7 @@ class Desk:
     @property
     def newest(self) -> Message:
         """The newest message of the bot."""
-        return [shown for shown in self.phone.screen() if shown.sender.is_bot][-1]
+        return newest(self.phone)
 
     def offers(self, verb: str) -> list[Act]:
         """Return what the newest message offers to do of this kind."""
@@ -138,10 +143,12 @@ class Desk:
         return int(start.to[1])
 
     async def _choose(self, least: int) -> None:
-        """Choose the first few people who are offered."""
-        for n in range(least):
-            offered = self.offers(preparing.SEAT)
-            await self.act(preparing.SEAT, *offered[n].to[1:])
+        """Choose as few people as will do, those first who are preferred."""
+        offered = [(key["text"], act) for key, act in acts(self.newest)]
+        people = [(name, act) for name, act in offered if act.verb == preparing.SEAT]
+        people.sort(key=lambda each: not each[0].startswith(tuple(self.prefers)))
+        for _, act in people[:least]:
+            await self.act(preparing.SEAT, *act.to[1:])
         await self.act(preparing.SEATED)
 
     def is_asked(self) -> bool:
@@ -157,9 +164,9 @@ class Desk:
         while (waiting := self.offers(reading.TURN_AWAY)) and n < 100:
             n += 1
             dice, (text,) = self.chance.random(), waiting
-            if dice < TURNS_AWAY:
+            if dice < self.turns_away:
                 await self.act(reading.TURN_AWAY, *text.to[1:])
-            elif dice < TURNS_AWAY + REWRITES or not self.offers(reading.RELEASE):
+            elif dice < self.turns_away + self.rewrites or not self.offers(reading.RELEASE):
                 await self.act(reading.REWRITE, *text.to[1:])
                 await self.say(self._words(reading.REWRITE))
             else:

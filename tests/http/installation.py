@@ -62,6 +62,8 @@ class Installation:
     database: Database
     running: Running
     phones: dict[str, Phone] = field(default_factory=dict)
+    #: What the operator has filled in for a network.
+    sheet: Path = SHEET
 
     # --- People and commands ----------------------------------------------------------------
 
@@ -71,6 +73,10 @@ class Installation:
             first, _, last = name.partition(" ")
             self.phones[name] = self.sandbox.phone(first, last, language=language)
         return self.phones[name]
+
+    def file(self, shown: Message) -> bytes:
+        """Return what is in the file that somebody got."""
+        return self.sandbox.world.files[shown.content["document"]["file_id"]].upload.content
 
     async def command(self, *words: str) -> str:
         """Type a command of `reihum` at the machine of the operator; return what it prints."""
@@ -214,6 +220,18 @@ def link_in(text: str) -> str:
 def texts(phone: Phone) -> list[str]:
     """Return what the bot has written to somebody and what still stands there, oldest first."""
     return [shown.text for shown in phone.screen() if shown.sender.is_bot and shown.text]
+
+
+async def changes(world: World, shown: Message) -> None:
+    """Wait until a message looks different, as it does soon after a mark was pressed."""
+    async with asyncio.timeout(PATIENCE):
+        while world.chats[shown.chat].messages.get(shown.id) == shown:
+            await world.next_change()
+
+
+def newest(phone: Phone) -> Message:
+    """Return the newest message of the bot."""
+    return [shown for shown in phone.screen() if shown.sender.is_bot][-1]
 
 
 def with_button(phone: Phone, label: str) -> Message:

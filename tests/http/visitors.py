@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Iterable
 from itertools import cycle
 
-from bot.demo.respondent import Respondent as Visitor
+from bot.demo.respondent import Respondent
 from bot.fields import FIELDS, field_name
 from bot.language import translator
 from bot.levels import LEVELS, level_name
@@ -17,7 +17,7 @@ from tests.http.installation import Installation
 MOST = 150
 
 
-async def answer_everything(at: Installation, people: Iterable[Visitor]) -> int:
+async def answer_everything(at: Installation, people: Iterable[Respondent]) -> int:
     """Let everybody answer what is open for them, all at the same time; return in how many steps.
 
     Nobody goes on before what they did has been answered.
