@@ -251,7 +251,8 @@ def test_a_line_that_was_cut_off_by_a_failure_harms_nobody(tmp_path: Path) -> No
 # --- Phases whose key is gone ------------------------------------------------------------------
 
 
-def test_untied_answers_of_a_phase_that_is_still_open_come_back(home: Home) -> None:
+def test_untied_answers_of_a_phase_that_is_still_open_come_back(embedded: Home) -> None:
+    home = embedded
     with home.opened() as database:
         circle = begun(database)
         circle.answer_everything()
