@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 from secrets import token_bytes
@@ -21,6 +21,9 @@ from secrets import token_bytes
 from sqlalchemy.orm import Session
 
 from storage import keyring
+
+#: A transaction that began so long before a backup may have been committed after it.
+UNSURE = timedelta(minutes=10)
 
 #: How the first line begins, which says since when departures are noted.
 _SINCE = "since "
@@ -95,10 +98,10 @@ class Departures:
             self._write(since, entries)
 
     def gone_since(self, at: datetime) -> Gone:
-        """Return what has gone since then; raises KeyTrouble when there is a list without a key."""
+        """Return what has gone since then, or shortly before; raises KeyTrouble when there is a list without a key."""
         if self.since is None:
             return Gone(frozenset(), b"")
-        lines = [line for noted, line in self._entries() if noted >= at]
+        lines = [line for noted, line in self._entries() if noted >= at - UNSURE]
         return Gone(frozenset(line.partition(" ")[2] for line in lines), keyring.read(self._key))
 
     def _begin(self, now: datetime) -> None:

@@ -7,7 +7,7 @@ import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -239,6 +239,14 @@ def test_the_list_says_nothing_and_forgets_what_is_older_than_every_backup(tmp_p
     assert departures.since == NOW
     assert "member 17 erase" not in departures.gone_since(EARLIER)
     assert "member 18 keep" in departures.gone_since(EARLIER)
+
+
+def test_whoever_left_while_a_backup_was_being_made_has_left(tmp_path: Path) -> None:
+    departures = Departures(tmp_path)
+    departures.note([("member 17 erase", NOW), ("member 18 erase", NOW - timedelta(hours=1))])
+    gone = departures.gone_since(NOW + timedelta(seconds=5))
+    assert "member 17 erase" in gone
+    assert "member 18 erase" not in gone
 
 
 def test_a_line_that_was_cut_off_by_a_failure_harms_nobody(tmp_path: Path) -> None:
