@@ -98,7 +98,7 @@ class Departures:
             self._write(since, entries)
 
     def gone_since(self, at: datetime) -> Gone:
-        """Return what has gone since then, or shortly before; raises KeyTrouble when there is a list without a key."""
+        """Return what has gone since then, or shortly before; raises KeyTrouble without a key."""
         if self.since is None:
             return Gone(frozenset(), b"")
         lines = [line for noted, line in self._entries() if noted >= at - UNSURE]
