@@ -169,6 +169,37 @@ def test_words_go_to_the_question_they_reply_to(house: House) -> None:
     assert "Nachgereicht" in first.text
 
 
+def test_a_day_that_was_typed_leaves_no_buttons_that_change_it(house: House) -> None:
+    phones = with_people(house, 6)
+    begin(house, "checkin_monatlich")
+    house.wait(timedelta(days=1))
+    for phone in [house.phone("Kim Koch"), *phones]:
+        for _ in range(30):
+            if any(label.startswith("In zwei Wochen") for label in phone.newest.labels):
+                asked = phone.newest
+                phone.type("20.1.2027")
+                assert asked.keys == ()
+                assert any("20. Januar" in text for text in phone.texts())
+                return
+            if not step(phone):
+                break
+    pytest.fail("nobody was asked for a day")
+
+
+def step(phone: Phone) -> bool:
+    """Answer whatever the phone shows; return whether there was anything."""
+    labels = phone.newest.labels
+    if not labels:
+        return False
+    if set(labels) <= {"Zurück", "Überspringen"}:
+        phone.type("Wir laden alle ein.")
+    else:
+        phone.press(labels[0])
+        if "Fertig" in phone.newest.labels:
+            phone.press("Fertig")
+    return True
+
+
 def test_what_the_guard_asks_about_comes_back_with_the_button(house: House) -> None:
     ana, *_ = with_people(house, 6)
     begin(house, "s01_auftrag")

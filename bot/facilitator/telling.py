@@ -136,7 +136,8 @@ def _shown(message: Message, about: About) -> Shown | None:
     itself = asks or message.completes is not None
     if itself:
         return Shown(about.round, number)
-    betrays = message.listens is not None and message.listens.to == "reason"
+    # What belongs to an answer shows that there is one, and which kind it is.
+    betrays = message.listens is not None
     return Shown(about.round, number._replace(step=shown.HIDDEN if betrays else shown.NO_STEP))
 
 
