@@ -25,6 +25,9 @@ from dialogs.script import Script
 #: A reminder that leaves less time than this is no help, and takes the room of something else.
 _TIME_LEFT = timedelta(hours=4)
 
+#: Thanks that come later than this thank for something long forgotten.
+_THANKS = timedelta(days=3)
+
 #: News that mean nothing any more once another phase is open.
 _OF_A_PHASE = (News.EXTENDED, News.REOPENED)
 
@@ -113,7 +116,7 @@ def _words(effect: Say | Reveal, person: int, about: Occasion, *, shows: bool) -
     """Return the wish to say an author's words. The last words come before the result or never."""
     if isinstance(effect, Say) and effect.text == about.script.closing:
         ahead = about.returns_on is not None and about.returns_on > about.now
-        latest = about.returns_on if ahead else None
+        latest = about.returns_on if ahead else about.now + _THANKS
         return Nudge(person, Kind.REMINDER, f"{about.subject}/closing", about.now, latest)
     opening = about.opening.number if about.opening else 0
     subject = f"{about.subject}/{opening}"

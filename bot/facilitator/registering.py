@@ -18,7 +18,7 @@ from bot.message import Message
 from bot.roles import DESK
 from bot.wording import registration
 from bot.wording.registration import BODY, FIELD, LANGUAGE, LEVEL, NAME
-from storage import listening, memberships, networks, people
+from storage import listening, memberships, people
 from storage.memberships import Membership
 from storage.people import Person
 
@@ -125,14 +125,13 @@ def _has(member: Membership, what: str) -> bool:
 
 
 def _complete(here: Here, person: Person, member: Membership) -> None:
-    network = networks.get(here.session, member.network)
-    page = scenes.filled_in(network)
-    t = translator(person.language)
-    host = page.host(here.premises.transport)
-    tell(here, person.id, registration.complete(member, host, t), About())
+    page, t = scenes.filled_in_of(here, member.network), translator(person.language)
+    host, coordinates = page.host(here.premises.transport), bool(member.roles & DESK)
+    whole = registration.complete(member, host, t, coordinates=coordinates)
+    tell(here, person.id, whole, About())
     tell(here, person.id, registration.numbers_to_keep(page.operator, t), About(pins=True))
-    if member.roles & DESK:
+    if coordinates:
         memberships.change(here.session, member.id, confirmed_at=here.now)
         tell(here, person.id, registration.desk(t), About())
     else:
-        arrivals.tell_soon(here, network.id, page)
+        arrivals.tell_soon(here, member.network, page)

@@ -98,21 +98,21 @@ def too_long(longest: int, t: Translator) -> Message:
     return Message(words.format(longest=longest))
 
 
-def complete(member: Member, host: Host, t: Translator) -> Message:
+def complete(member: Member, host: Host, t: Translator, *, coordinates: bool) -> Message:
     """Return what is known of somebody now, and what happens next."""
-    words = t.gettext(
-        "You are in, as {described}.\n\nThe coordination is told your name and your body. You will "
-        "hear from me when something begins in {network}. You can change what you have told with "
-        "{correct}; {help} shows what else is possible."
+    words = t.gettext("You are in, as {described}.").format(described=described(member, t))
+    rest = t.gettext(
+        "You will hear from me when something begins in “{network}”. You can change what you "
+        "have told with {correct}; {help} shows what else is possible."
+    ).format(
+        network=host.network,
+        correct=typed_as(Command.CORRECT, t),
+        help=typed_as(Command.HELP, t),
     )
-    return Message(
-        words.format(
-            described=described(member, t),
-            network=host.network,
-            correct=typed_as(Command.CORRECT, t),
-            help=typed_as(Command.HELP, t),
-        )
-    )
+    if coordinates:
+        return Message(f"{words}\n\n{rest}")
+    told = t.gettext("The coordination is told your name and your body.")
+    return Message(f"{words}\n\n{told} {rest}")
 
 
 def described(member: Member, t: Translator) -> str:

@@ -68,9 +68,9 @@ def changed(t: Translator) -> Message:
     """Return what is said when somebody edits a message after it was answered."""
     return Message(
         t.gettext(
-            "You have changed a message. Here that changes nothing: your answer stands as I have "
-            "shown it to you. You can change it there, with the buttons below it, or reply to it "
-            "with new words."
+            "You have changed a message. Here that changes nothing: what counts as your answer "
+            "stands below its question. You can change it there, with the buttons, or by "
+            "replying to it with new words."
         )
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
+from textwrap import shorten
 
 from bot.language import N_, Translator
 from bot.menu import Do
@@ -109,8 +110,10 @@ def which_dialog(shelf: str, scripts: Mapping[str, Script], t: Translator) -> Me
     rows = []
     for name, script in scripts.items():
         lines.append(f"– {title_of(script, t)} ({_minutes(script, t)})")
-        label = t.gettext("{title}, {n} min").format(title=title_of(script, t), n=script.minutes)
-        rows.append((Do(label[:LONGEST_LABEL], DIALOG, (name,)),))
+        # A title that is too long is cut, and the minutes stay.
+        title = shorten(title_of(script, t), LONGEST_LABEL - len(", 100 min"), placeholder=" …")
+        label = t.gettext("{title}, {n} min").format(title=title, n=script.minutes)
+        rows.append((Do(label, DIALOG, (name,)),))
     rows.append((Do(t.gettext("Back"), SHELF),))
     return Message("\n".join(lines), menu=tuple(rows))
 
