@@ -59,9 +59,6 @@ class Sizes:
     idle: float = 10.0
 
 
-SMALL = Sizes(people=6, questions=6, seconds=1.0, rate=5.0, crowd=40, idle=0.1)
-
-
 # --- The bot and its people ----------------------------------------------------------------------
 
 

@@ -220,7 +220,8 @@ class Steady:
         number = f"{carried[0][1].round}/{carried[0][1].press.number}"
         offered = [each for each, read in carried if isinstance(read.press.said, Picked)]
         if Show in said and Decline in said:
-            return self._once(number, "begin", shown, said[Show])
+            # Once a phase: a reminder offers it again, and whoever asks again is shown it again.
+            return self._once(number.partition(".")[0], "begin", shown, said[Show])
         if Reason in said:
             return self._once(number, "reason", shown, said[Reason])
         if offered:
