@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
+import typer
 from pydantic import BaseModel
 from typer.core import TyperGroup
 from typer.main import get_command
@@ -249,7 +250,10 @@ def _keys(block: Block) -> list[str]:
 def _commands_of(group: object, before: str = "") -> Iterator[tuple[str, set[str]]]:
     """Yield every command with its options; what belongs to a group has its name before it."""
     assert isinstance(group, TyperGroup)
-    for name, command in group.commands.items():
+    here = typer.Context(group)
+    for name in group.list_commands(here):
+        command = group.get_command(here, name)
+        assert command is not None
         if isinstance(command, TyperGroup):
             yield from _commands_of(command, f"{before}{name} ")
         else:
