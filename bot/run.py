@@ -24,7 +24,6 @@ from bot.channels.at_once import AtOnce
 from bot.channels.door import KINDS, Door
 from bot.channels.polling import Poller
 from bot.channels.request import Request
-from bot.channels.webhook import PATH, Webhook, secret
 from bot.clock import Clock
 from bot.facilitator import Facilitator
 from bot.facilitator.here import Premises
@@ -33,7 +32,6 @@ from bot.menu import Command, Doors
 from bot.pacing import Pacing
 from bot.rehearsal.scripts import LIBRARY, shipped_names
 from bot.sender import Sender
-from bot.serving import Server
 from bot.settings import Settings
 from bot.ticker import Ticker
 from bot.trouble import DATABASE_AWAY, TokenRefused, back_off
@@ -185,6 +183,10 @@ def _entrance(
     if settings.public_url is None:
         poller = Poller(bot, request, door)
         return _Entrance(bot.delete_webhook, poller.run, poller.stop)
+
+    # Whoever asks Telegram has no use for a web server.
+    from bot.channels.webhook import PATH, Webhook, secret  # noqa: PLC0415 - see above
+    from bot.serving import Server  # noqa: PLC0415 - see above
 
     async def healthy() -> bool:
         look = partial(status.look, now=clock.now(), running=True)
