@@ -224,6 +224,8 @@ class Sender:
         self._own_commits += 1
         for mark in marks:
             self._under_way.pop(mark.letter.person, None)
+            if mark.letter.priority is Priority.PROVOKED:
+                self._looked_at = 0.0  # what that person waits for next may be there already
         if refused:
             raise TokenRefused
         return going
