@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
-from datetime import UTC, datetime
 from functools import cached_property
 from typing import Annotated, Final, Literal
 
@@ -68,7 +67,7 @@ class Page:
         self.course = Course(stage, self._tell_time)
         self._reading = Reading(t, stage.zone)
         self._tour = Tour(joins=stage.played[-1][1].person.id)
-        self._doing: dict[str, tuple[str, str]] = {}
+        self._doing: dict[str, str] = {}
         self._leaps: set[asyncio.Task[None]] = set()
         self._clock_shown = ""
         self._by_chat = {phone.person.id: n for n, (_, phone) in enumerate(stage.played)}
@@ -209,8 +208,7 @@ class Page:
         doing = _doing(change, self._t)
         if doing is None:
             return
-        at = datetime.fromtimestamp(self._stage.sandbox.world.clock.now(), UTC)
-        self._doing[other.part.name] = (doing, f"{at.astimezone(self._stage.zone):%H:%M}")
+        self._doing[other.part.name] = doing
         shown = self._other(other)
         self._swap(str(shown["id"]), "other.html", other=shown)
 
@@ -248,14 +246,12 @@ class Page:
 
     def _other(self, other: Other) -> Mapping[str, object]:
         part = other.part
-        doing, at = self._doing.get(part.name, (self._t.gettext("has joined"), ""))
         role = "" if part.role == MEMBER else role_name(part.role, self._t)
         return {
             "id": f"other{self._stage.company.others.index(other)}",
             "part": part,
             "level": role or level_name(part.level, self._t),
-            "doing": doing,
-            "at": at,
+            "doing": self._doing.get(part.name, self._t.gettext("has joined")),
             "active": other.looks_at is not None,
         }
 
