@@ -24,7 +24,8 @@ setup: $(READY) ## Make .venv/ with the locked packages and the command .venv/bi
 demo: setup ## Try everything in a browser: three phones, a clock to move; nothing leaves here
 	@$(BIN)/reihum demo
 
-test: check ## Everything that CI does: check, then all tests
+test: check ## Everything that CI does: check, then all tests, also those in a browser
+	tests/browser/ready
 	$(BIN)/pytest --numprocesses auto --dist worksteal
 
 check: setup ## The quick half of test: format, lint, types, layers

@@ -42,6 +42,7 @@ TWINS = [
     (ROOT / "docs" / "fill-in-sheet.md", ROOT / "docs" / "ausfuellblatt.md"),
     (ROOT / "docs" / "operating.md", ROOT / "docs" / "betrieb.md"),
     (ROOT / "docs" / "coordinating.md", ROOT / "docs" / "koordination.md"),
+    (ROOT / "docs" / "demo.md", ROOT / "docs" / "vorfuehrung.md"),
 ]
 
 BLOCKS = list(chain.from_iterable(map(blocks, DOCUMENTS)))
@@ -52,7 +53,9 @@ SESSIONS = [block for block in BLOCKS if block.info == "console"]
 every_guide = pytest.mark.parametrize("guide", [ENGLISH, GERMAN], ids=lambda guide: guide.stem)
 every_document = pytest.mark.parametrize("document", DOCUMENTS, ids=lambda file: file.name)
 every_twin = pytest.mark.parametrize(
-    ("english", "german"), TWINS, ids=["guide", "readme", "sheet", "operating", "coordinating"]
+    ("english", "german"),
+    TWINS,
+    ids=["guide", "readme", "sheet", "operating", "coordinating", "demo"],
 )
 
 

@@ -85,7 +85,7 @@ def _own(file: Path, t: Translator) -> Mapping[str, bytes]:
     found, problems = read(written)
     for problem in problems:
         typer.echo(f"{file}:{problem.line}: {marked(problem, t)}", err=True)
-    if found is None:
+    if found is None or any(problem.severity == "error" for problem in problems):
         raise typer.Exit(1)
     return {found.id: written}
 

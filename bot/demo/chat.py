@@ -60,7 +60,7 @@ class Bubble:
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """A phone. ``below`` are the labels of a keyboard that lies below the chat."""
+    """A phone."""
 
     number: int
     part: Part
@@ -69,7 +69,6 @@ class Screen:
     about: str
     pinned: tuple[int, str] | None
     commands: tuple[tuple[str, str], ...]
-    below: tuple[tuple[str, ...], ...]
     bubbles: tuple[Bubble, ...]
 
 
@@ -92,7 +91,6 @@ class Reading:
             about=_about(phone),
             pinned=(pinned[-1].id, _short(pinned[-1].text)) if pinned else None,
             commands=tuple((f"/{c['command']}", c["description"]) for c in phone.commands()),
-            below=tuple(tuple(row) for row in phone.below()),
             bubbles=tuple(self.bubble(each, phone) for each in phone.screen()) if bubbles else (),
         )
 

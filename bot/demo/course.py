@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Final
 
 from bot.demo.stage import Stage
@@ -32,36 +32,52 @@ class Course:
         self._stage = stage
         self._moved = moved
         self._one_by_one = asyncio.Lock()
+        self._under_way: asyncio.Task[None] | None = None
+        self.leaps = 0
+        #: Whether the last leap has found nothing to leap to.
+        self.nothing_comes = False
 
     @property
     def leaping(self) -> bool:
-        """Whether a leap is under way, or the others are acting."""
-        return self._one_by_one.locked()
+        """Whether a leap is under way."""
+        return self._under_way is not None and not self._under_way.done()
 
-    async def leap(self, how_far: str) -> None:
-        """Leap so far; return where time stands then."""
+    def leap(self, how_far: str) -> None:
+        """Begin to leap so far, unless a leap is under way."""
+        if not self.leaping:
+            self._under_way = asyncio.create_task(self._leap(how_far))
+            self._under_way.add_done_callback(self._arrived)
+
+    async def run(self) -> None:
+        """Let the others go on by themselves until cancelled, and no leap go on after that."""
+        try:
+            while True:
+                await asyncio.sleep(BEAT)
+                async with self._one_by_one:
+                    await self._stage.company.step(self._stage.now)
+                self._moved()
+        finally:
+            if self._under_way is not None:
+                self._under_way.cancel()
+                await asyncio.wait([self._under_way])
+
+    async def _leap(self, how_far: str) -> None:
         async with self._one_by_one:
-            self._moved()
             until = self._stage.now + LEAPS[how_far]
-            heard = self._heard()
-            last: datetime | None = None
+            heard, last = self._heard(), None
             while (due := await self._stage.due()) is not None and due < until and due != last:
                 last = due
                 await self._stage.go_to(due)
                 self._moved()
                 if how_far == "event" and self._heard() > heard:
                     break
-            else:
+            if how_far != "event":
                 await self._stage.go_to(until)
-        self._moved()
+            self.nothing_comes = how_far == "event" and self._heard() == heard
 
-    async def run(self) -> None:
-        """Let the others go on by themselves, until cancelled."""
-        while True:
-            await asyncio.sleep(BEAT)
-            async with self._one_by_one:
-                await self._stage.company.step(self._stage.now)
-            self._moved()
+    def _arrived(self, _: asyncio.Task[None]) -> None:
+        self.leaps += 1
+        self._moved()
 
     def _heard(self) -> int:
         """Return how much the bot has sent to the phones that are played."""

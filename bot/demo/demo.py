@@ -41,13 +41,16 @@ async def show(
         stopping = asyncio.create_task(stop.wait())
         ready(f"http://{_HERE}:{server.port}/")
         try:
-            await asyncio.wait((course, listening, stopping), return_when=asyncio.FIRST_COMPLETED)
+            tasks = (course, listening, stopping)
+            done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
         finally:
             page.feed.end()
             server.stop()
             course.cancel()
             stopping.cancel()
-            await asyncio.gather(course, listening, stopping, return_exceptions=True)
+            await asyncio.wait(tasks)
+        for task in done:
+            task.result()
 
 
 def _serving(page: Page, port: int) -> Server:

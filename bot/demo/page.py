@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Mapping
 from functools import cached_property
 from typing import Annotated, Final, Literal
@@ -32,7 +31,7 @@ from bot.sandbox.values import Change
 
 #: What can be done on a phone of the page; `follow` opens a link.
 POSSIBLE: Final = frozenset(
-    {"start", "say", "edit", "delete", "press", "tap", "photo", "document", "block", "unblock"}
+    {"start", "say", "edit", "delete", "press", "photo", "document", "block", "unblock"}
 )
 
 #: Nothing but what this machine serves: the page cannot reach any other.
@@ -68,7 +67,6 @@ class Page:
         self._reading = Reading(t, stage.zone)
         self._tour = Tour(joins=stage.played[-1][1].person.id)
         self._doing: dict[str, str] = {}
-        self._leaps: set[asyncio.Task[None]] = set()
         self._clock_shown = ""
         self._by_chat = {phone.person.id: n for n, (_, phone) in enumerate(stage.played)}
         stage.sandbox.world.watchers.append(self._changed)
@@ -123,7 +121,7 @@ class Page:
                 DEEDS[name].model_validate_json(body).act(phone)
             else:
                 return JSONResponse({}, 404)
-        except (LookupError, ValueError, AssertionError):
+        except (LookupError, ValueError):
             return JSONResponse({"note": self._t.gettext("That is not possible here.")}, 400)
         self._tell_foot(number)
         return JSONResponse({})
@@ -135,10 +133,8 @@ class Page:
             leap = _Leap.model_validate_json(await request.body())
         except ValidationError:
             return JSONResponse({}, 400)
-        if not self._leaps:
-            task = asyncio.create_task(self.course.leap(leap.to))
-            self._leaps.add(task)
-            task.add_done_callback(self._arrived)
+        self.course.leap(leap.to)
+        self._tell_time()
         return JSONResponse({}, 202)
 
     async def _file(self, request: Request) -> Response:
@@ -198,12 +194,6 @@ class Page:
             self._clock_shown = shown
             self.feed.tell(kind="swap", id="clock", html=shown)
 
-    def _arrived(self, task: asyncio.Task[None]) -> None:
-        self._leaps.discard(task)
-        self._tell_time()
-        if not task.cancelled() and (error := task.exception()) is not None:
-            raise error
-
     def _notice(self, other: Other, change: Change) -> None:
         doing = _doing(change, self._t)
         if doing is None:
@@ -241,7 +231,9 @@ class Page:
         return {
             "day": self._t.full_day(at.date()),
             "time": f"{at:%H:%M}",
-            "leaping": bool(self._leaps),
+            "leaping": self.course.leaping,
+            "leaps": self.course.leaps,
+            "nothing_comes": self.course.nothing_comes,
         }
 
     def _other(self, other: Other) -> Mapping[str, object]:

@@ -7,6 +7,7 @@ tell from what it carries.
 from __future__ import annotations
 
 import asyncio
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -34,6 +35,9 @@ from dialogs.said import (
 
 #: So often somebody tries a question before they leave it out.
 TRIES = 3
+
+#: A line such as "Question 2 of 5", and so many paragraphs a question has at most.
+_COUNT, _LONG = re.compile(r"\w+ \d+ \w+ \d+"), 2
 
 Carried = InRound | Marking | Giving
 
@@ -116,7 +120,7 @@ class Respondent:
     def _write(self, shown: Message) -> None:
         """Write words that fit; in reply, where something else has been asked since."""
         dice = self.chance.random()
-        words = self.words.on(shown.text)
+        words = self.words.on(_asked(shown.text))
         if self.tried[shown.id] == 1 and dice < self.manner.doubtful + self.manner.refused:
             slip = DOUBTFUL if dice < self.manner.doubtful else REFUSED
             words = self.words.groups[slip].sentences
@@ -184,6 +188,12 @@ def _decision(read: Carried) -> Choice | None:
     if isinstance(read, InRound) and isinstance(read.press, Decision):
         return read.press.choice
     return None
+
+
+def _asked(text: str) -> str:
+    """Return the question itself: what stands above and below it is alike everywhere."""
+    paragraphs = [each for each in text.split("\n\n") if not _COUNT.fullmatch(each)]
+    return " ".join(paragraphs[:_LONG])
 
 
 def _is_record(shown: Message) -> bool:

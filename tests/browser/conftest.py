@@ -35,7 +35,7 @@ def demonstration() -> Iterator[Demonstration]:
 
 @pytest.fixture
 def open_page(browser: Browser, demonstration: Demonstration) -> Iterator[Open]:
-    """Open the page as often as wanted; nothing may complain, and nothing may leave this machine."""
+    """Open the page as often as wanted; nothing may complain, nor leave this machine."""
     visits: list[Visit] = []
 
     def opened(**wishes: Any) -> Visit:  # noqa: ANN401 - whatever a browser can be told

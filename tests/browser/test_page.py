@@ -11,7 +11,7 @@ from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
 import pytest
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import FilePayload, Locator, expect
 
 from tests.browser.conftest import Open
 from tests.browser.visits import MIRIAM, SABINE, Demonstration, Visit, demonstrating
@@ -75,9 +75,18 @@ def test_everything_can_be_done_without_a_mouse(open_page: Open) -> None:
     expect(visit.page.locator("#clock .now")).to_contain_text("10:", timeout=20_000)
 
 
+def test_where_nothing_is_to_come_time_stays(open_page: Open) -> None:
+    visit = open_page()
+    visit.leap("week")
+    before = visit.time
+    visit.leap()
+    expect(visit.page.locator("#clock .passing")).to_have_text("Es steht nichts bevor.")
+    assert visit.time[:10] == before[:10]
+
+
 def test_pictures_are_turned_away_and_links_are_shown_as_pictures(open_page: Open) -> None:
     visit = open_page()
-    file = {"name": "bild.png", "mimeType": "image/png", "buffer": _png()}
+    file: FilePayload = {"name": "bild.png", "mimeType": "image/png", "buffer": _png()}
     visit.phone(MIRIAM).locator("input[type=file]").set_input_files([file])
     visit.sees(MIRIAM, "Bilder, Dokumente")
     visit.say(SABINE, "/einladen")
