@@ -20,7 +20,7 @@ from dialogs.guard.measuring import Labelled, Measures, measure
 from dialogs.guard.verdict import BANDS
 
 SPLITS = Path(__file__).parent / "guard"
-SEEN, UNSEEN = SPLITS / "seen.jsonl", SPLITS / "unseen.jsonl"
+SEEN, UNSEEN, FRESH = (SPLITS / f"{name}.jsonl" for name in ("seen", "unseen", "fresh"))
 
 
 @cache
@@ -56,8 +56,16 @@ def test_danger_is_found(split: Path) -> None:
     assert measures(split).danger.recall >= 0.90
 
 
+def test_danger_in_words_of_its_own_is_mostly_found() -> None:
+    # Short of the goals, as docs/guard.md tells: all of these are indirect, rare or mistyped, and
+    # all that is harmless among them sounds like danger.
+    assert measures(FRESH).danger.recall >= 0.80
+    assert measures(FRESH).share("accept", "refuse") <= 0.05
+    assert measures(FRESH).share("accept", "ask") <= 0.20
+
+
 def test_the_corpus_is_large_and_mixed_enough_to_mean_something() -> None:
-    texts = [*corpus(SEEN), *corpus(UNSEEN)]
+    texts = [*corpus(SEEN), *corpus(UNSEEN), *corpus(FRESH)]
     assert len(texts) >= 400
     assert len({each.text for each in texts}) == len(texts)
     for band in BANDS:
@@ -237,7 +245,7 @@ def test_harmless_sentences_around_a_text_change_nothing_for_the_better(
 
 def test_every_list_is_known_and_has_entries() -> None:
     files = {file.name.removesuffix(".txt") for file in DATA.iterdir()}
-    assert files == set(get_args(WordKind))
+    assert files == {*get_args(WordKind), "spoken"}
     assert all(list(entries(kind)) for kind in get_args(WordKind))
 
 

@@ -6,6 +6,7 @@ Pure, offline and deterministic; what it reads is not remembered anywhere.
 from __future__ import annotations
 
 from dialogs.guard.danger import dangers, told_now
+from dialogs.guard.hints import hinted
 from dialogs.guard.reading import reading
 from dialogs.guard.signs import SIGNS
 from dialogs.guard.verdict import BANDS, Band, Sign, Verdict
@@ -29,7 +30,7 @@ def read(text: str, guard: Guard = "normal") -> Verdict:
     if guard == "names":
         signs = [sign for sign in signs if sign.kind not in (*_COLLEAGUES, "name")]
     doubtful = weigh(signs, taken)[0] != "accept"
-    danger = list(dangers(taken, doubtful=doubtful)) or list(told_now(taken))
+    danger = list(dangers(taken, doubtful=doubtful)) or list(told_now(taken)) or list(hinted(taken))
     band, decided = weigh([*signs, *danger], taken)
     colleague = any(sign.kind in _COLLEAGUES for sign in signs)
     if danger and band == "accept":

@@ -78,7 +78,7 @@ def told_now(read: Reading) -> Iterator[Sign]:
     No list has every word for what can happen. Where nothing says that such a text is harmless,
     numbers to call are shown once too often rather than once too seldom.
     """
-    for found in read.of("in_need"):
+    for found in read.of("in_need", "persons"):
         sentence = read.words[found.first].sentence
         if (
             _one(read, found.first)
@@ -111,7 +111,7 @@ def _near(read: Reading, found: Found, who: Who) -> bool:
     if _urgent(read, read.words[found.first].sentence):
         far = len(read.words)
     return any(
-        (kind in word.kinds and not _formal(read, word))
+        (kind in word.kinds and not formal(read, word))
         or _is_name(word.kinds)
         or "jahrig" in word.key
         for word in read.nearby(found.first, far, far)
@@ -123,7 +123,7 @@ def _urgent(read: Reading, sentence: int) -> bool:
     return read.around(sentence, "now") and read.around(sentence, "fear")
 
 
-def _formal(read: Reading, word: Word) -> bool:
+def formal(read: Reading, word: Word) -> bool:
     """Tell whether a word speaks to the reader: "Sie" with a capital inside a sentence."""
     if word.key not in _FORMAL or not word.capital or word.text.isupper():
         return False
@@ -157,7 +157,7 @@ def _circumstances(read: Reading, sentence: int) -> float:
 def _definite(read: Reading, sentence: int) -> bool:
     """Tell whether somebody definite is spoken of, or the writer."""
     return any(
-        (word.kinds & {"pronouns", "persons"} and not _formal(read, word)) or _is_name(word.kinds)
+        (word.kinds & {"pronouns", "persons"} and not formal(read, word)) or _is_name(word.kinds)
         for word in read.words
         if word.sentence == sentence
     )

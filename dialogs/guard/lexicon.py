@@ -2,7 +2,8 @@
 
 A list is a file in ``data/``, and the name of the file is the name of the kind. In it, entries
 stand between spaces; ``_`` joins the words of one entry, ``*`` stands for any ending and ``~`` for
-up to four words in between. Lines with ``#`` are remarks.
+up to four words in between. Lines with ``#`` are remarks. Only ``spoken.txt`` is no kind: it tells
+what is meant by words as people type and speak them.
 """
 
 from __future__ import annotations
@@ -20,13 +21,19 @@ DATA = files("dialogs.guard") / "data"
 
 WordKind = Literal[
     "abbreviations",
+    "abused",
     "alone",
+    "answering",
     "assaults",
+    "at_home",
     "attacks",
     "blame",
+    "bodies",
     "calls",
     "care_places",
     "case_words",
+    "confined",
+    "crying",
     "danger_past",
     "danger_told",
     "despair",
@@ -34,6 +41,7 @@ WordKind = Literal[
     "digit_words",
     "dotted_words",
     "duty_words",
+    "dying",
     "events",
     "everyday_words",
     "families",
@@ -43,19 +51,27 @@ WordKind = Literal[
     "figures_of_speech",
     "first_names",
     "general",
+    "gone",
     "groups",
+    "harming",
     "harmless_names",
+    "hazards",
+    "he_or_she",
     "health",
     "home_words",
     "in_need",
     "indefinite",
     "institutions",
+    "intoxicated",
+    "lack_words",
+    "lacking",
     "life_threats",
     "matters",
     "meeting_words",
     "missing",
     "months",
     "namesakes",
+    "needful",
     "negations",
     "never_names",
     "no_streets",
@@ -70,6 +86,7 @@ WordKind = Literal[
     "persons",
     "persons_or_people",
     "phone_words",
+    "plain_words",
     "possessives",
     "postal_words",
     "posts",
@@ -82,24 +99,32 @@ WordKind = Literal[
     "single_posts",
     "small_children",
     "small_places",
+    "somebody",
     "spans",
     "street_endings",
     "street_places",
     "surname_beginnings",
     "surname_endings",
     "surnames",
+    "threatening",
     "titles",
     "told",
     "town_endings",
     "towns",
+    "uneasy",
     "unusual",
     "verbs",
     "victims",
     "violence",
+    "vital",
+    "we",
     "weak_street_endings",
+    "weapons",
     "where_alone",
     "work_words",
     "worries",
+    "wounds",
+    "writer",
 ]
 
 #: Lists of which one slip of the finger is forgiven: a letter left out, doubled or swapped.
@@ -113,6 +138,13 @@ _FORGIVEN: tuple[WordKind, ...] = (
 )
 _LONG_ENOUGH_FOR_SLIPS = 5
 
+#: Lists of danger, of whose words a slip is read as the word itself, also inside a phrase.
+_READ_AS_MEANT: tuple[WordKind, ...] = (
+    *("harming", "wounds", "dying", "weapons", "threatening", "lacking", "confined", "gone"),
+    *("intoxicated", "hazards", "crying", "abused", "bodies", "vital", "answering", "needful"),
+)
+_LONG_ENOUGH_TO_BE_MEANT = 6
+
 #: Stems are looked up by so many letters.
 _STEM = 4
 
@@ -120,6 +152,12 @@ _STEM = 4
 _SHORTEST_ENDING = 2
 
 NONE: frozenset[str] = frozenset()
+
+#: German makes new words by setting others before one: of these the last part tells the kind.
+_COMPOUNDED: frozenset[str] = frozenset(
+    {"harming", "wounds", "weapons", "hazards", "crying", "intoxicated", "lacking", "confined"}
+)
+_SHORTEST_BEGINNING, _SHORTEST_END = 2, 6
 
 Phrase = tuple[tuple[str, ...], WordKind]
 
@@ -138,6 +176,8 @@ class Lexicon:
     weak_street_endings: tuple[str, ...]
     noun_endings: tuple[str, ...]
     institution_endings: tuple[str, ...]
+    #: What is meant by words as they are typed in a hurry or spoken at home.
+    meant: Mapping[str, str]
 
     def kinds(self, key: str) -> frozenset[str]:
         """Return every kind that a folded word belongs to."""
@@ -145,7 +185,15 @@ class Lexicon:
         for stem, kind in self.stems.get(key[:_STEM], ()):
             if key.startswith(stem):
                 kinds |= {kind}
-        return kinds
+        return kinds or self._of_its_ending(key)
+
+    def _of_its_ending(self, key: str) -> frozenset[str]:
+        """Return what danger an unknown word ends with: Fleischmesser, niedergestochen."""
+        for start in range(_SHORTEST_BEGINNING, len(key) - _SHORTEST_END + 1):
+            kinds = self.words.get(key[start:], NONE) & _COMPOUNDED
+            if kinds:
+                return kinds
+        return NONE
 
     def beginning(self, key: str, following: str) -> tuple[Phrase, ...]:
         """Return the phrases that may begin with two words."""
@@ -178,6 +226,7 @@ def lexicon() -> Lexicon:
         weak_street_endings=_endings("weak_street_endings"),
         noun_endings=_endings("noun_endings"),
         institution_endings=_endings("institutions"),
+        meant={**_slips_of_danger(words, phrases), **_spoken()},
     )
 
 
@@ -193,13 +242,44 @@ def _endings(kind: WordKind) -> tuple[str, ...]:
 
 def entries(kind: WordKind) -> Iterator[str]:
     """Yield the entries of a list as they are written."""
-    for line in (DATA / f"{kind}.txt").read_text(encoding="utf-8").splitlines():
+    yield from _lines(kind)
+
+
+def _lines(name: str) -> Iterator[str]:
+    for line in (DATA / f"{name}.txt").read_text(encoding="utf-8").splitlines():
         if not line.startswith("#"):
             yield from line.split()
 
 
 def _key(word: str) -> str:
-    return fold(word.removesuffix("*")) + "*" * word.endswith("*")
+    key = fold(word.removesuffix("*"))
+    return key + "*" if word.endswith("*") else _spoken().get(key, key)
+
+
+@cache
+def _spoken() -> Mapping[str, str]:
+    """Return the words that stand for others: in chats, in the north, in the south."""
+    pairs = (entry.split("=") for entry in _lines("spoken"))
+    return {fold(typed): fold(meant) for typed, meant in pairs}
+
+
+def _slips_of_danger(
+    words: Mapping[str, set[str]], phrases: Mapping[str, list[Phrase]]
+) -> dict[str, str]:
+    """Return the likely slips of the words of danger; what is a word itself is no slip."""
+    known = {*words, *(part for each in phrases.values() for rest, _ in each for part in rest)}
+    known.update(first for opening in phrases for first in opening.split())
+    parts = (
+        part for kind in _READ_AS_MEANT for entry in entries(kind) for part in entry.split("_")
+    )
+    slips: dict[str, str] = {}
+    for part in parts:
+        key = _key(part).removesuffix("*")
+        if len(key) >= _LONG_ENOUGH_TO_BE_MEANT:
+            for slip in (*_slips(key), fold(part.replace("ä", "e").removesuffix("*"))):
+                if slip not in known and slip != key[:-1]:  # "video" is no slip of "videos"
+                    slips.setdefault(slip, key)
+    return slips
 
 
 def _forgive_slips(words: defaultdict[str, set[str]]) -> None:

@@ -139,6 +139,7 @@ def _words(text: str, lists: Lexicon) -> Iterator[Word]:
     for match in _WORD.finditer(text):
         word, start = match.group(), match.start()
         gap, key = text[end:start], fold(word)
+        key = lists.meant.get(key, key)
         if not key:  # a mark without its letter
             continue
         kinds = lists.kinds(key)
