@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 from dialogs.calm import Kind, Nudge
 from dialogs.effects import (
@@ -140,7 +140,14 @@ def _request(effect: Request, person: int, about: Occasion) -> Nudge:
     part = str(about.opening and about.opening.number)
     which = part if effect.wish is Wish.ANSWERS else effect.name
     subject = f"{about.subject}/{effect.wish}/{which}"
-    return Nudge(person, Kind.OPENING, subject, about.now, None)
+    # What has become of promises comes in one by one all day: the desk reads it on the next.
+    later = effect.wish is Wish.ANSWERS and about.of_a_promise
+    earliest = _next_day(about.now) if later else about.now
+    return Nudge(person, Kind.OPENING, subject, earliest, None)
+
+
+def _next_day(now: datetime) -> datetime:
+    return datetime.combine(now.astimezone(UTC).date() + timedelta(days=1), time(), UTC)
 
 
 def _result(person: int, about: Occasion, *, mirror: bool) -> Nudge:
