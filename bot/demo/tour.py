@@ -31,8 +31,8 @@ STEPS: Final = (
         N_("Join"),
         N_(
             "Jonas Reuter has been sent an invitation. Open it on his phone, read what becomes of "
-            "his data, agree, and answer four questions. Confirm him on the phone of Sabine "
-            "Berger, or leave that to her deputy."
+            "his data, agree, and answer four questions. Then send {people} on the phone of "
+            "Sabine Berger, who coordinates, and confirm him."
         ),
     ),
     Step(
@@ -133,6 +133,7 @@ def steps(t: Translator) -> list[tuple[str, str]]:
 def _named(t: Translator) -> dict[str, str]:
     """Return what has a name on the phones, as it is called there."""
     return {
+        "people": t.gettext("/people"),
         "round": t.gettext("/round"),
         "read": t.gettext("/read"),
         "pause": t.gettext("/pause"),

@@ -46,8 +46,10 @@ def _join(visit: Visit) -> None:
     visit.sees(JONAS, "Für welche Stelle nehmen Sie teil?")
     visit.say(JONAS, "Familienzentrum Mitte")
     visit.sees(JONAS, "Sie sind dabei: Jonas Reuter")
+    visit.say(SABINE, "/beteiligte")
     visit.sees(SABINE, "Neu dabei: Jonas Reuter")
     visit.press(SABINE, "Ja")
+    visit.sees(SABINE, "Jonas Reuter nimmt ab jetzt teil.")
 
 
 def _begin(visit: Visit) -> None:
