@@ -96,6 +96,7 @@ def test_pictures_are_turned_away_and_links_are_shown_as_pictures(open_page: Ope
 def test_a_bot_that_is_blocked_is_silent_until_it_is_wanted_again(open_page: Open) -> None:
     visit = open_page()
     phone = visit.phone(MIRIAM)
+    phone.get_by_role("button", name="Befehle").click()
     phone.get_by_role("button", name="Bot blockieren").click()
     expect(phone.locator("textarea")).to_be_hidden()
     phone.get_by_role("button", name="Bot nicht mehr blockieren").click()

@@ -186,6 +186,10 @@ function pressed(button) {
   const bubble = button.closest(".bubble");
   const id = Number(bubble?.dataset.id);
   const of = button.dataset;
+  if (button.closest(".menu")) {
+    menu(phone, false);
+    phone.querySelector("textarea").focus();
+  }
   if ("leap" in of) return send("/clock", { to: of.leap });
   if ("tab" in of) return show(of.tab);
   if ("goto" in of) return seek(of.goto);
@@ -199,13 +203,7 @@ function pressed(button) {
   if ("edit" in of) return turn(phone, "edit", bubble);
   if ("delete" in of) return act(phone, "delete", { message_id: id });
   if ("menu" in of) return menu(phone, button.getAttribute("aria-expanded") !== "true");
-  if ("say" in of) {
-    if (button.closest(".menu")) {
-      menu(phone, false);
-      phone.querySelector("textarea").focus();
-    }
-    return act(phone, "say", { text: of.say });
-  }
+  if ("say" in of) return act(phone, "say", { text: of.say });
 }
 
 document.addEventListener("click", (event) => {
