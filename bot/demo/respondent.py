@@ -19,7 +19,7 @@ from bot.channels.writing import RECORD
 from bot.message import Choice, Decision
 from bot.sandbox.phones import Phone
 from bot.sandbox.values import Json, Message
-from bot.simulation.vocabulary import DOUBTFUL, REFUSED, Vocabulary, vocabulary
+from bot.simulation.vocabulary import DOUBTFUL, REFUSED, Deck, vocabulary
 from dialogs.said import (
     Back,
     Decline,
@@ -38,6 +38,9 @@ TRIES = 3
 
 #: A line such as "Question 2 of 5", and so many paragraphs a question has at most.
 _COUNT, _LONG = re.compile(r"\w+ \d+ \w+ \d+"), 2
+
+#: Longer than this no sentence is; whether that is too long, the question says.
+_LONGEST = 400
 
 Carried = InRound | Marking | Giving
 
@@ -61,7 +64,8 @@ class Respondent:
     chance: Random
     manner: Manner = Manner()
     name: str = ""
-    words: Vocabulary = field(default_factory=lambda: vocabulary("de"))
+    #: What is written, by everybody who has the same cards.
+    deck: Deck = field(default_factory=lambda: Deck(vocabulary("de")))
     #: How often they have tried what a message asks, by its number.
     tried: Counter[int] = field(default_factory=Counter)
 
@@ -120,12 +124,13 @@ class Respondent:
     def _write(self, shown: Message) -> None:
         """Write words that fit; in reply, where something else has been asked since."""
         dice = self.chance.random()
-        words = self.words.on(_asked(shown.text))
+        words = self.deck.words.on(_asked(shown.text))
         if self.tried[shown.id] == 1 and dice < self.manner.doubtful + self.manner.refused:
             slip = DOUBTFUL if dice < self.manner.doubtful else REFUSED
-            words = self.words.groups[slip].sentences
+            words = self.deck.words.groups[slip].sentences
         newest = [each for each in self.phone.screen() if each.sender.is_bot][-1]
-        self.phone.say(self.chance.choice(words), reply_to=None if newest.id == shown.id else shown)
+        text = self.deck.text(words, 1, _LONGEST, self.chance)
+        self.phone.say(text, reply_to=None if newest.id == shown.id else shown)
 
     async def _mark(self, shown: Message) -> None:
         """Mark some options, or give some points, and say that it is done."""

@@ -36,7 +36,7 @@ from bot.sandbox.world import World
 from bot.settings import Settings
 from bot.sheet.kept import columns
 from bot.sheet.model import Sheet
-from bot.simulation.vocabulary import vocabulary
+from bot.simulation.vocabulary import Deck, vocabulary
 from bot.wording.arriving import AGREE, BRIEF
 from bot.wording.registration import FIELD, LEVEL
 from storage import invitations, networks, outbox
@@ -197,7 +197,8 @@ async def _peopled(
     """Give everybody a phone, and let all join but the last of those who are played."""
     settle = partial(settled, sandbox.world, database, running)
     played = [(part, _phone(sandbox, part, wishes.language)) for part in PLAYED]
-    others = [_other(sandbox, part, wishes, settle) for part in OTHERS]
+    deck = Deck(vocabulary(wishes.language))
+    others = [_other(sandbox, part, wishes, deck, settle) for part in OTHERS]
     readers = [each.reader for each in others if each.reader is not None]
     members = [(each.part, each.respondent.phone) for each in others]
     # Those at the desk come last, so that the first thing they see is not who has joined.
@@ -224,22 +225,25 @@ def _phone(sandbox: Sandbox, part: Part, language: str) -> Phone:
 
 
 def _other(
-    sandbox: Sandbox, part: Part, wishes: Wishes, settle: Callable[[], Awaitable[None]]
+    sandbox: Sandbox,
+    part: Part,
+    wishes: Wishes,
+    deck: Deck,
+    settle: Callable[[], Awaitable[None]],
 ) -> Other:
     temperament = part.temperament
     assert temperament is not None, f"{part.name} is played by somebody"
     phone = _phone(sandbox, part, wishes.language)
     chance = Random(f"{wishes.seed} {part.name}")  # noqa: S311 - which words somebody chooses
-    words = vocabulary(wishes.language)
     manner = Manner(
         declines=temperament.declines,
         skips=1 - temperament.answers,
         reasons=0.6,
     )
-    respondent = Respondent(phone, chance, manner, part.name, words)
+    respondent = Respondent(phone, chance, manner, part.name, deck)
     reader = None
     if part.role != MEMBER:
-        reader = Reader(phone, chance, words, translator(wishes.language), settle)
+        reader = Reader(phone, chance, deck.words, translator(wishes.language), settle)
     return Other(part, temperament, respondent, chance, reader)
 
 
