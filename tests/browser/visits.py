@@ -81,7 +81,8 @@ def demonstrating(*options: str) -> Iterator[Demonstration]:
             else:
                 raise AssertionError("".join(printed))
         finally:
-            process.kill()
+            process.send_signal(signal.SIGINT)
+            process.communicate(timeout=20)
 
 
 @dataclass
