@@ -1,4 +1,4 @@
-"""A browser for all tests, a demonstration for each file's worth of them."""
+"""A browser for these tests, a demonstration for each file's worth of them."""
 
 from __future__ import annotations
 
@@ -19,8 +19,9 @@ WIDE = {"width": 1440, "height": 900}
 Open = Callable[..., Visit]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
+    """For this folder only: while Playwright is at work, no other test can run its own loop."""
     with sync_playwright() as playwright:
         browser = chromium(playwright)
         yield browser
