@@ -122,6 +122,11 @@ def test_the_coordination_acts_at_its_desk(script: Path) -> None:
         assert shown in run.stdout
 
 
+@pytest.mark.parametrize("typed", ["/lesen\n", "/freigeben alle\n"])
+def test_who_wants_to_read_is_told_that_nothing_waits(script: Path, typed: str) -> None:
+    assert "Es gibt nichts zu lesen." in _preview(script, typed=typed).stdout
+
+
 def test_a_long_list_of_people_needs_no_spaces(script: Path, tmp_path: Path) -> None:
     names = [f"{'a' * 18}{n}:verwaltung+steering" for n in range(5)]
     record = tmp_path / "many.txt"

@@ -133,8 +133,12 @@ def _queue(room: Room, _who: str, _rest: str) -> Show:
     t = translator(room.setting.language)
     queue = room.round().queue
     if not queue:
-        return [t.gettext("Nothing is waiting to be read.")]
+        return [_nothing_to_read(room)]
     return [f"{n}. {_contribution(each, t)}" for n, each in enumerate(queue, start=1)]
+
+
+def _nothing_to_read(room: Room) -> str:
+    return translator(room.setting.language).gettext("Nothing is waiting to be read.")
 
 
 def _contribution(each: Contribution, t: Translator) -> str:
@@ -157,6 +161,8 @@ def _release(room: Room, who: str, rest: str) -> Show:
         # Reasons first: a part opens with the last words it waits for, and waits for no reason.
         queue = sorted(room.round().queue, key=lambda each: "/" not in each.key)
         undecided = [each for each in queue if not each.decided]
+        if not undecided:
+            return [_nothing_to_read(room)]
         _read(room, who, [each for each in undecided if each.shown], "release")
         return []
     contributions = [_numbered(room, number) for number in chosen]
