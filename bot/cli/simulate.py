@@ -14,14 +14,14 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn
 from rich.text import Text
 
-from bot.language import N_, from_environment, translator
+from bot.language import N_, Translator, from_environment, translator
 from bot.problems import marked
 from bot.rehearsal.people import read_language
 from bot.rehearsal.play import START, read_start
 from bot.rehearsal.puzzled import Puzzled
 from bot.rehearsal.scripts import Unplayable, find
 from bot.simulation import transcripts
-from bot.simulation.account import account
+from bot.simulation.account import Account, account
 from bot.simulation.group import FEWEST, MOST
 from bot.simulation.plan import Plan, planned
 from bot.simulation.report import plain, report, shown
@@ -71,13 +71,18 @@ def simulate(
     else:
         typer.echo(plain(report(came, t, everybody=False)), nl=False)
     if out is not None:
-        whole = plain(report(came, t, everybody=True))
-        try:
-            transcripts.write(out, came, whole, translator(language))
-        except OSError as error:
-            typer.echo(f"{out}: {error.strerror}", err=True)
-            raise typer.Exit(1) from None
-        typer.echo(t.gettext("All chats are in {folder}.").format(folder=out))
+        _write(out, came, t, language)
+
+
+def _write(out: Path, came: Account, t: Translator, language: str) -> None:
+    """Write all chats into a new folder, and say where they are."""
+    whole = plain(report(came, t, everybody=True))
+    try:
+        transcripts.write(out, came, whole, translator(language))
+    except OSError as error:
+        typer.echo(f"{out}: {error.strerror}", err=True)
+        raise typer.Exit(1) from None
+    typer.echo(t.gettext("All chats are in {folder}.").format(folder=out))
 
 
 def _read_land(written: str) -> Land | None:

@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from bot.message import Listens, Message
-    from dialogs.effects import Effect
     from dialogs.events import Event
     from dialogs.round import Opening
     from dialogs.script import Script
