@@ -83,7 +83,7 @@ class Calm:
 
 
 class Rhythm(StrEnum):
-    """How often a person is written to beside rounds: check-ins, and digests, one of each."""
+    """How often a person wants something that comes beside rounds."""
 
     WEEKLY = "weekly"
     FORTNIGHTLY = "fortnightly"
@@ -91,9 +91,9 @@ class Rhythm(StrEnum):
     NONE = "none"
 
 
-#: Fewest days between two of a kind: four less than the rhythm has, so that one that came late
-#: does not swallow the next.
-_APART = {
+#: Fewest days between two check-ins: four less than the rhythm has, so that one that came late does
+#: not swallow the next.
+APART = {
     Rhythm.WEEKLY: timedelta(days=3),
     Rhythm.FORTNIGHTLY: timedelta(days=10),
     Rhythm.MONTHLY: timedelta(days=24),
@@ -104,6 +104,7 @@ _APART = {
 class Wishes:
     """What a person has settled on."""
 
+    #: How often they want to be asked; digests are not even wished for by who wants none.
     rhythm: Rhythm
     #: The person's own zone; None is that of the network.
     zone: ZoneInfo | None = None
@@ -273,17 +274,17 @@ def _unwanted(reader: _Reader, nudge: Nudge, others: Sequence[Nudge]) -> Reason 
         return None
     if nudge.kind is Kind.DIGEST and nudge.empty:
         return Reason.EMPTY
-    if nudge.kind in (Kind.DIGEST, Kind.CHECK_IN) and _too_often(reader, nudge):
+    if nudge.kind is not Kind.CHECK_IN:
+        return None
+    if _too_often(reader, nudge):
         return Reason.RHYTHM
-    if nudge.kind is Kind.CHECK_IN and _gives_way(reader, nudge, others):
-        return Reason.GAVE_WAY
-    return None
+    return Reason.GAVE_WAY if _gives_way(reader, nudge, others) else None
 
 
 def _too_often(reader: _Reader, nudge: Nudge) -> bool:
     if reader.wishes.rhythm is Rhythm.NONE:
         return True
-    since = reader.day(_open(reader, nudge)) - _APART[reader.wishes.rhythm]
+    since = reader.day(_open(reader, nudge)) - APART[reader.wishes.rhythm]
     return any(sent.day > since and nudge.kind in sent.kinds for sent in reader.history)
 
 

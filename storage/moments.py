@@ -21,6 +21,9 @@ ROUND, LATER = "round", "later"
 #: When people are asked whether they play in a trial, and when it ends, however far it has come.
 ASKING, TRIAL = "asking", "trial"
 
+#: When the next slot of a schedule has come.
+SCHEDULE = "schedule"
+
 #: Kinds whose subject begins with the number of a round.
 OF_ROUNDS = (ROUND, LATER, ASKING, TRIAL)
 
@@ -124,8 +127,13 @@ def take(session: Session, moment: Moment, now: datetime) -> bool:
     still = (Moments.id == moment.id, Moments.at == moment.at)
     if session.execute(delete(Moments).where(*still).returning(Moments.id)).first() is None:
         return False
-    occurred = {"kind": moment.kind, "subject": moment.subject, "slot": moment.slot}
-    return insert_once(session, Occurrences, {**occurred, "acted_at": now})
+    return occurs(session, moment.kind, moment.subject, moment.slot, now)
+
+
+def occurs(session: Session, kind: str, subject: str, slot: str, now: datetime) -> bool:
+    """Note that something has been acted on that nothing waited for; False if it was before."""
+    occurred = {"kind": kind, "subject": subject, "slot": slot, "acted_at": now}
+    return insert_once(session, Occurrences, occurred)
 
 
 def _moment(session: Session, row: Moments) -> Moment:

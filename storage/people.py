@@ -9,7 +9,6 @@ from typing import Any
 from sqlalchemy import insert, or_, select, update
 from sqlalchemy.orm import Session
 
-from dialogs.calm import Rhythm
 from storage import sealed
 from storage.tables import People
 
@@ -26,7 +25,6 @@ class Person:
     reachable: bool
     paused_until: datetime | None
     snoozed_until: datetime | None
-    rhythm: Rhythm
     #: The last day on which they did anything.
     seen_on: date
     #: Until when they are away.
@@ -43,7 +41,6 @@ def add(session: Session, address: str, language: str, now: datetime) -> int:
         address=seals.seal_text(ADDRESS, address),
         language=language,
         reachable=True,
-        rhythm=Rhythm.MONTHLY.value,
         seen_on=now.date(),
         restricted=False,
     )
@@ -64,8 +61,6 @@ def get(session: Session, id: int) -> Person:
 
 def change(session: Session, id: int, **fields: Any) -> None:  # noqa: ANN401 - see Person
     """Change some fields of somebody."""
-    if "rhythm" in fields:
-        fields["rhythm"] = Rhythm(fields["rhythm"]).value
     session.execute(update(People).where(People.id == id).values(**fields))
 
 
@@ -97,7 +92,6 @@ _COLUMNS = (
     People.reachable,
     People.paused_until,
     People.snoozed_until,
-    People.rhythm,
     People.seen_on,
     People.away,
     People.restricted,
@@ -106,4 +100,4 @@ _COLUMNS = (
 
 
 def _person(row: Any) -> Person:  # noqa: ANN401 - a row of the columns above
-    return Person(**{**row._mapping, "rhythm": Rhythm(row.rhythm)})  # noqa: SLF001 - its public name
+    return Person(**row._mapping)  # noqa: SLF001 - its public name

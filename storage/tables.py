@@ -70,12 +70,23 @@ class People(Table):
     reachable: Mapped[bool]
     paused_until: Mapped[datetime | None]
     snoozed_until: Mapped[datetime | None]
-    rhythm: Mapped[str]
     seen_on: Mapped[date]
     away: Mapped[date | None]
     restricted: Mapped[bool]
     #: When somebody of whom nothing was heard for long was asked whether to stay.
     asked_on: Mapped[date | None]
+
+
+class Habits(Table):
+    """When people like what comes again, by what it is."""
+
+    __tablename__ = "habits"
+
+    person: Mapped[int] = _of("people.id", primary_key=True, index=False)
+    kind: Mapped[str] = mapped_column(primary_key=True)
+    rhythm: Mapped[str]
+    weekday: Mapped[int | None]
+    at: Mapped[time | None]
 
 
 class Memberships(Table):
@@ -252,6 +263,21 @@ class Standings(Table):
 
 
 # --- Time --------------------------------------------------------------------------------------
+
+
+class Schedules(Table):
+    """What comes again in a network; ``recurrence`` is empty where it does not any more."""
+
+    __tablename__ = "schedules"
+    __table_args__ = (UniqueConstraint("network", "kind", "name"), _NEVER_AGAIN)
+
+    id: Mapped[int] = _number()
+    network: Mapped[int] = _of("networks.id", index=False)
+    kind: Mapped[str]
+    name: Mapped[str]
+    recurrence: Mapped[str | None]
+    #: What was planned for until then has been acted on, or passed over.
+    since: Mapped[datetime]
 
 
 class Moments(Table):

@@ -196,11 +196,8 @@ def test_a_snooze_is_a_short_pause() -> None:
         (Rhythm.NONE, []),
     ],
 )
-@pytest.mark.parametrize("kind", [Kind.CHECK_IN, Kind.DIGEST])
-def test_what_comes_beside_rounds_comes_in_the_rhythm_of_the_person(
-    rhythm: Rhythm, weeks: list[int], kind: Kind
-) -> None:
-    nudges = [nudge(f"{kind} alpha Tue{n} 10:00 until Fri{n} 10:00") for n in range(1, 10)]
+def test_check_ins_come_in_the_rhythm_of_the_person(rhythm: Rhythm, weeks: list[int]) -> None:
+    nudges = [nudge(f"check-in alpha Tue{n} 10:00 until Fri{n} 10:00") for n in range(1, 10)]
     sent = [step for step in course(nudges, Wishes(rhythm)) if step.decision.send]
     assert [(step.now.date() - MONDAY).days // 7 + 1 for step in sent] == weeks
 

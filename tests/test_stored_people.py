@@ -9,7 +9,6 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from dialogs.calm import Rhythm
 from storage import invitations, memberships, networks, people
 from storage.database import Database
 from storage.networks import Network
@@ -53,7 +52,7 @@ def test_people_are_found_by_their_address(session: Session) -> None:
     found = people.by_address(session, "4711")
     assert found == people.get(session, ana)
     assert found is not None
-    assert (found.reachable, found.rhythm, found.seen_on) == (True, Rhythm.MONTHLY, NOW.date())
+    assert (found.reachable, found.seen_on) == (True, NOW.date())
     assert people.address(session, ana) == "4711"
     assert people.by_address(session, "4712") is None
 
@@ -67,10 +66,9 @@ def test_a_person_moves_to_another_address(session: Session) -> None:
 
 def test_what_a_person_wishes_can_be_changed(session: Session) -> None:
     ana = person(session)
-    people.change(session, ana, rhythm=Rhythm.WEEKLY, paused_until=SOON, away=date(2026, 12, 24))
+    people.change(session, ana, paused_until=SOON, away=date(2026, 12, 24))
     found = people.get(session, ana)
-    assert (found.rhythm, found.paused_until) == (Rhythm.WEEKLY, SOON)
-    assert found.away == date(2026, 12, 24)
+    assert (found.paused_until, found.away) == (SOON, date(2026, 12, 24))
 
 
 def test_who_does_something_has_answered_whether_to_stay(session: Session) -> None:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from itertools import chain
 from zoneinfo import ZoneInfo
 
-from bot.facilitator import arrivals, leaving, lingering, minding, scenes, trial
+from bot.facilitator import arrivals, leaving, lingering, minding, recurring, scenes, trial
 from bot.facilitator.advancing import advance, begin_follow_up, occasion
 from bot.facilitator.desk import standing
 from bot.facilitator.here import Here
+from bot.facilitator.recurring import Begin
 from bot.facilitator.telling import About, tell
 from bot.language import translator
 from bot.message import Message
@@ -25,7 +27,7 @@ from dialogs.calm import Kind, Wishes
 from dialogs.effects import Effect, Invite, Remind, Request, Return
 from dialogs.events import TimeCame
 from dialogs.round import Round
-from storage import memberships, moments, networks, nudges, openings, people, rounds
+from storage import habits, memberships, moments, networks, nudges, openings, people, rounds
 from storage.moments import Moment
 from storage.nudges import Waiting
 from storage.people import Person
@@ -40,36 +42,47 @@ _UNTIL_BACK = timedelta(days=365)
 _KEEPS = timedelta(hours=12)
 
 
-def come(here: Here, moment: Moment) -> bool:  # noqa: C901 - one line a kind
+def come(here: Here, moment: Moment) -> bool:
     """Act on a moment that is due; return False where somebody else has done so."""
     if not moments.take(here.session, moment, here.now):
         return False
-    match moment.kind:
-        case moments.ROUND:
-            assert moment.round is not None
-            advance(here, moment.round, TimeCame(moment.name))
-        case moments.LATER:
-            assert moment.round is not None
-            begin_follow_up(here, moment.round, moment.later)
-        case minding.REMOVAL:
-            minding.remove(here, moment.subject)
-        case arrivals.ARRIVALS:
-            arrivals.announce(here, int(moment.subject))
-        case standing.NIGHT:
-            standing.night(here, int(moment.subject))
-        case lingering.STILL_THERE:
-            lingering.ask(here, int(moment.subject))
-        case lingering.LETS_GO:
-            lingering.let_go(here, int(moment.subject))
-        case leaving.ERASURE | leaving.LETTING_GO:
-            leaving.gone(here, moment.subject, erase=moment.kind == leaving.ERASURE)
-        case moments.ASKING:
-            trial.ask(here, int(moment.subject))
-        case moments.TRIAL:
-            trial.end(here, int(moment.subject))
-        case kind:
-            raise AssertionError(f"nobody waits for {kind}")
+    _COMES[moment.kind](here, moment)
     return True
+
+
+def _round_s_time(here: Here, moment: Moment) -> None:
+    assert moment.round is not None
+    advance(here, moment.round, TimeCame(moment.name))
+
+
+def _follow_up_s_time(here: Here, moment: Moment) -> None:
+    assert moment.round is not None
+    begin_follow_up(here, moment.round, moment.later)
+
+
+def _of(number: Callable[[Here, int], None]) -> Callable[[Here, Moment], None]:
+    """Return what acts on a moment whose subject is a number."""
+    return lambda here, moment: number(here, int(moment.subject))
+
+
+#: What schedules start, by their kind.
+_BEGINS: Mapping[str, Begin] = {}
+
+#: What happens when a time has come, by the kind of the moment.
+_COMES: Mapping[str, Callable[[Here, Moment], None]] = {
+    moments.ROUND: _round_s_time,
+    moments.LATER: _follow_up_s_time,
+    moments.SCHEDULE: partial(recurring.come, begins=_BEGINS),
+    moments.ASKING: _of(trial.ask),
+    moments.TRIAL: _of(trial.end),
+    minding.REMOVAL: lambda here, moment: minding.remove(here, moment.subject),
+    arrivals.ARRIVALS: _of(arrivals.announce),
+    standing.NIGHT: _of(standing.night),
+    lingering.STILL_THERE: _of(lingering.ask),
+    lingering.LETS_GO: _of(lingering.let_go),
+    leaving.ERASURE: lambda here, moment: leaving.gone(here, moment.subject, erase=True),
+    leaving.LETTING_GO: lambda here, moment: leaving.gone(here, moment.subject, erase=False),
+}
 
 
 def write_to(here: Here, number: int) -> bool:
@@ -133,7 +146,7 @@ def _settled(here: Here, person: Person, wishes: Mapping[calm.Nudge, Waiting]) -
         if _is_daily(here, wish) or any(isinstance(each, Request) for each in wish.effects)
     }
     return Wishes(
-        rhythm=person.rhythm,
+        rhythm=habits.get(here.session, person.id, Kind.CHECK_IN).rhythm,
         zone=ZoneInfo(person.zone) if person.zone else None,
         paused_until=person.paused_until,
         snoozed_until=person.snoozed_until,

@@ -60,13 +60,42 @@ def upgrade() -> None:
         sa.Column("reachable", sa.Boolean(), nullable=False),
         sa.Column("paused_until", Instant(), nullable=True),
         sa.Column("snoozed_until", Instant(), nullable=True),
-        sa.Column("rhythm", sa.String(), nullable=False),
         sa.Column("seen_on", sa.Date(), nullable=False),
         sa.Column("away", sa.Date(), nullable=True),
         sa.Column("restricted", sa.Boolean(), nullable=False),
         sa.Column("asked_on", sa.Date(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_people")),
         sa.UniqueConstraint("address_hash", name=op.f("uq_people_address_hash")),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
+        "habits",
+        sa.Column("person", Number, nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("rhythm", sa.String(), nullable=False),
+        sa.Column("weekday", Number, nullable=True),
+        sa.Column("at", sa.Time(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["person"], ["people.id"], name=op.f("fk_habits_person_people"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("person", "kind", name=op.f("pk_habits")),
+    )
+    op.create_table(
+        "schedules",
+        sa.Column("id", Number, autoincrement=True, nullable=False),
+        sa.Column("network", Number, nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("recurrence", sa.String(), nullable=True),
+        sa.Column("since", Instant(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["network"],
+            ["networks.id"],
+            name=op.f("fk_schedules_network_networks"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_schedules")),
+        sa.UniqueConstraint("network", "kind", "name", name=op.f("uq_schedules_network_kind_name")),
         sqlite_autoincrement=True,
     )
     op.create_table(

@@ -1,0 +1,68 @@
+"""When a person likes what comes again: how often, on which weekday, at what time of day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from dialogs.calm import APART, Kind, Rhythm
+from dialogs.schedule import at_wall
+
+#: How many weeks lie between two digests, for who does not want one every week.
+_EVERY_SECOND = 2
+
+_WEEK = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class Habit:
+    """What somebody has chosen for one kind of what comes again.
+
+    Where there is no weekday or no time, it comes when the network has settled it.
+    """
+
+    rhythm: Rhythm
+    weekday: int | None = None
+    at: time | None = None
+
+
+#: What holds for whoever has chosen nothing: check-ins come to those who have asked for them.
+USUAL = {Kind.CHECK_IN: Habit(Rhythm.NONE), Kind.DIGEST: Habit(Rhythm.WEEKLY)}
+
+
+def comes_to(habit: Habit, planned: datetime, network: ZoneInfo, own: ZoneInfo | None) -> datetime:
+    """Return when something that is planned for a network comes to one person, in UTC.
+
+    It is the day and time they have chosen, on their own clocks, in the week that begins with the
+    day on which it is planned.
+    """
+    if habit.weekday is None and habit.at is None:
+        return planned.astimezone(UTC)
+    wall = planned.astimezone(network)
+    weekday = wall.weekday() if habit.weekday is None else habit.weekday
+    day = wall.date() + timedelta(days=(weekday - wall.weekday()) % 7)
+    return at_wall(datetime.combine(day, habit.at or wall.time()), own or network)
+
+
+def has_turn(rhythm: Rhythm, last: date | None, today: date) -> bool:
+    """Tell whether it is somebody's turn again, after a check-in on the day ``last``."""
+    if rhythm is Rhythm.NONE:
+        return False
+    return last is None or today - last >= APART[rhythm]
+
+
+def wants(rhythm: Rhythm, slot: date) -> bool:
+    """Tell whether the weekly digest of this slot is one for somebody with this rhythm.
+
+    It is every second, or the first of a month: which ones depends on nothing but the calendar.
+    """
+    match rhythm:
+        case Rhythm.WEEKLY:
+            return True
+        case Rhythm.FORTNIGHTLY:
+            return slot.toordinal() // _WEEK.days % _EVERY_SECOND == 0
+        case Rhythm.MONTHLY:
+            return slot.month != (slot - _WEEK).month
+        case Rhythm.NONE:
+            return False
