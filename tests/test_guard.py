@@ -20,7 +20,9 @@ from dialogs.guard.measuring import Labelled, Measures, measure
 from dialogs.guard.verdict import BANDS
 
 SPLITS = Path(__file__).parent / "guard"
-SEEN, UNSEEN, FRESH = (SPLITS / f"{name}.jsonl" for name in ("seen", "unseen", "fresh"))
+SEEN, UNSEEN, FRESH, BLIND = (
+    SPLITS / f"{name}.jsonl" for name in ("seen", "unseen", "fresh", "blind")
+)
 
 
 @cache
@@ -56,6 +58,12 @@ def test_danger_is_found(split: Path) -> None:
     assert measures(split).danger.recall >= 0.90
 
 
+def test_danger_is_found_in_texts_that_changed_no_rule() -> None:
+    assert measures(BLIND).danger.recall >= 0.90
+    assert measures(BLIND).share("accept", "refuse") <= 0.05
+    assert measures(BLIND).share("accept", "ask") <= 0.15
+
+
 def test_danger_in_words_of_its_own_is_mostly_found() -> None:
     # Short of the goals, as docs/guard.md tells: all of these are indirect, rare or mistyped, and
     # all that is harmless among them sounds like danger.
@@ -65,7 +73,7 @@ def test_danger_in_words_of_its_own_is_mostly_found() -> None:
 
 
 def test_the_corpus_is_large_and_mixed_enough_to_mean_something() -> None:
-    texts = [*corpus(SEEN), *corpus(UNSEEN), *corpus(FRESH)]
+    texts = [text for split in (SEEN, UNSEEN, FRESH, BLIND) for text in corpus(split)]
     assert len(texts) >= 400
     assert len({each.text for each in texts}) == len(texts)
     for band in BANDS:
