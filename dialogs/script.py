@@ -219,7 +219,7 @@ class Script(Part):
     returns: Returns
     """What everybody gets back, also those who did not answer."""
     closing: Text
-    """The last words."""
+    """The last words, to those who have answered the last phase in which they are asked."""
     follow_ups: list[FollowUp] = Field(default_factory=list, max_length=20)
     """Small rounds of their own, days after the round or on the day of a commitment."""
     notes: str = ""

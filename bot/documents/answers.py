@@ -82,7 +82,9 @@ def _pledge(pledge: Pledge, page: Page) -> str:
         line = page.t.gettext("{what}, with {whom}, until {until}")
     else:
         line = page.t.gettext("{what}, until {until}")
-    words = line.format(what=page.t.quoted(pledge.what), whom=pledge.with_whom, until=until)
+    # A sentence goes on behind it, so that it does not end there.
+    what = page.t.quoted(pledge.what.removesuffix("."))
+    words = line.format(what=what, whom=pledge.with_whom, until=until)
     signed = _signed(pledge.seat, page)
     return f"{words} ({signed})" if signed else words
 

@@ -23,6 +23,8 @@ def participation(taken: Participation, page: Page) -> list[str]:
 
 def _answered(taken: Participation, page: Page) -> str:
     numbers = {"answered": taken.answered, "invited": taken.invited}
+    if taken.answered is None and taken.fewest <= 1:
+        return page.t.gettext("Nobody has answered. This is a result too.")
     if taken.answered is None:
         few = page.t.gettext(
             "Fewer than {fewest} of {invited} people answered. So that nobody can be recognised, "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
@@ -24,6 +25,10 @@ ZONE = ZoneInfo("Europe/Berlin")
 
 #: When a story begins unless it says otherwise: a Tuesday morning without holidays near.
 START = "2026-12-01 09:00"
+
+#: At this hour begins what is said to begin on a day: nobody starts a round at midnight.
+MORNING = 9
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 #: Years in which rehearsals can be set.
 YEARS = range(2000, 2100)
@@ -135,6 +140,8 @@ def read_start(written: str) -> datetime:
     """Read a day, or a day and a time, on the clocks of the network; raises Puzzled."""
     with suppress(ValueError):
         start = datetime.fromisoformat(written.strip()).replace(tzinfo=ZONE)
+        if _DAY.fullmatch(written.strip()):
+            start = start.replace(hour=MORNING)
         if start.year in YEARS:
             return start
     raise Puzzled(

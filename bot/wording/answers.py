@@ -7,7 +7,7 @@ from bot.message import Button, Listens, Message, Press, Single
 from bot.wording.keyboards import Asking, keyboard
 from bot.wording.questions import asked, is_one_more, take_back
 from bot.wording.scene import Scene
-from dialogs.asking import options_of, phase_of, question_of
+from dialogs.asking import concerns, options_of, phase_of, question_of
 from dialogs.effects import Finished, Passed, Took
 from dialogs.questions import Question
 from dialogs.round import AskNumber
@@ -53,32 +53,53 @@ def passed(effect: Passed, scene: Scene, t: Translator) -> Message:
 
 
 def finished(effect: Finished, scene: Scene, t: Translator) -> Message:
-    """Return the thanks, or the good-bye for this time, and when the result comes."""
-    lines = [_thanks(effect, scene, t)]
-    result = scene.result_day(t)
-    if result is not None:
-        line = t.gettext("You will see what has come together on {day} at the latest.")
-        lines.append(line.format(day=result))
-    if not effect.declined:
-        return Message(" ".join(lines), ends_it=True)
-    again = Press(Show(), AskNumber(scene.opened.number, 0, 0))
-    back = Button(t.gettext("Take part after all"), again)
-    return Message(" ".join(lines), Single(((back,),)), ends_it=True)
+    """Return the thanks, or the good-bye for this time, and when the result comes.
 
-
-def _thanks(effect: Finished, scene: Scene, t: Translator) -> str:
+    Who has answered the last part reads the author's last words, which say all this in their own
+    way. Where there is no result, everybody gets them at the end instead.
+    """
     if effect.declined:
         words = t.gettext("That is fine, this time without you. You can join until {ends}.")
-    elif phase_of(scene.script, scene.opened).ends_early:
+        said = words.format(ends=t.moment(scene.local(effect.ends)))
+        again = Press(Show(), AskNumber(scene.opened.number, 0, 0))
+        back = Single(((Button(t.gettext("Take part after all"), again),),))
+        return Message(" ".join([said, *_result(scene, t)]), back, ends_it=True)
+    change = _can_change(effect, scene, t)
+    if _is_last(scene):
+        closing = scene.script.closing
+        says_when = "returns_on" in closing.placeholders()
+        last = [scene.written(closing, t), *([] if says_when else _result(scene, t))]
+        return Message(f"{' '.join(last)}\n\n{change}", ends_it=True)
+    thanks = t.gettext("Thank you, that was all.")
+    return Message(" ".join([thanks, change, *_result(scene, t)]), ends_it=True)
+
+
+def _is_last(scene: Scene) -> bool:
+    """Tell whether the part that is open is the last one in which this person is asked anything."""
+    opening, seat = scene.opened, scene.seat
+    if opening.part is not None or scene.returns_on is None or seat is None:
+        return False
+    later = scene.script.phases[opening.index + 1 :]
+    return not any(concerns(each.who, seat) for phase in later for each in phase.questions.values())
+
+
+def _can_change(effect: Finished, scene: Scene, t: Translator) -> str:
+    words = t.gettext("You can still change your answers until {ends}.")
+    if phase_of(scene.script, scene.opened).ends_early:
         words = t.gettext(
-            "Thank you, that was all. You can still change your answers while others are "
-            "answering, until {ends} at the latest."
-        )
-    else:
-        words = t.gettext(
-            "Thank you, that was all. You can still change your answers until {ends}."
+            "You can still change your answers while others are answering, until {ends} at the "
+            "latest."
         )
     return words.format(ends=t.moment(scene.local(effect.ends)))
+
+
+def _result(scene: Scene, t: Translator) -> list[str]:
+    """Return when the result comes, where there is one."""
+    day = scene.result_day(t)
+    if day is None:
+        return []
+    line = t.gettext("You will see what has come together on {day} at the latest.")
+    return [line.format(day=day)]
 
 
 def _record(question: Question, value: Value, scene: Scene, t: Translator) -> str:

@@ -58,6 +58,8 @@ def running(running: Running, host: Host, t: Translator) -> str:
     )
     if reached.answered is None:
         few = t.gettext("Fewer than {fewest} answers so far.")
+        if reached.fewest <= 1:
+            few = t.gettext("No answers so far.")
         return f"{line} {few.format(fewest=t.spelled(reached.fewest))}"
     sentences = [line, participation(replace(reached, missing=()), _page(t))[0]]
     if reached.missing:

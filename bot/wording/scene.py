@@ -97,6 +97,14 @@ class Scene:
         day = self._day_for_results(self.returns_on)
         return t.day(day) if day >= self.today else None
 
+    @property
+    def _returns_by(self) -> datetime | None:
+        """When the result comes at the latest; what is still open after that brings another."""
+        on, opening = self.returns_on, self.opening
+        if on is None or opening is None or self._day_for_results(on) >= self.today:
+            return on
+        return opening.ends + self.script.returns.within
+
     def _day_for_results(self, planned: datetime) -> date:
         """Return the day that people are told: the planned one, unless none may be sent on it."""
         day, calm = self.local(planned).date(), self.host.calm
@@ -115,10 +123,10 @@ class Scene:
         self, text: Text, t: Translator, own: Mapping[str, str], fills: Mapping[str, Fill]
     ) -> str:
         known: dict[str, Fill] = {**self.fills}
-        if self.returns_on is not None:
-            known["returns_on"] = self.returns_on
         if self.opening is not None:
             known |= {"ends_on": self.opening.ends, **self.opening.fills}
+        if self._returns_by is not None:
+            known["returns_on"] = self._returns_by
         # Only what the text speaks of: written-out days are the dearest part of a message.
         spoken = text.placeholders() - {"title"}
         words = {

@@ -21,7 +21,7 @@ from dialogs.effects import (
 from dialogs.engine.at import At, Turn, present
 from dialogs.engine.closing import closed
 from dialogs.engine.consents import MOST_LOOPS, objected, to_revise, without_their_answers
-from dialogs.engine.freezing import fills, freeze, nothing_to_work_on
+from dialogs.engine.freezing import freeze, nothing_to_work_on
 from dialogs.engine.opening import opened
 from dialogs.questions.asked import Reasoned
 from dialogs.round import Contribution, Opening, Outcome, Round, Status, Waiting
@@ -271,31 +271,25 @@ def _asked_about(round: Round, phase: Phase, name: str, key: str) -> Text:
 
 
 def _all_phases_over(at: At, round: Round) -> Turn:
-    """Thank whom was asked, and promise the result: at the latest on the date given at the start.
+    """Promise the result: at the latest on the date given at the start.
 
-    Where nothing was kept there is nothing to give back, and what came of a promise is for
-    the person who made it: such a round ends here.
+    Where nothing was kept there is nothing to give back but the last words, and what came of a
+    promise is for the person who made it: such a round ends here.
     """
     follow_up = _follow_up(at, round)
     over = replace(round, opening=None, waiting=None)
     if follow_up is not None and follow_up.due is not None:
         return replace(over, status=Status.ENDED), [ClearMoment(RETURNS)]
+    if not round.closed:
+        ended, effects = _ended(at, over)
+        last = [] if follow_up else present(round)
+        return ended, [*(Say(seat.number, at.script.closing) for seat in last), *effects]
     soon = at.now + at.script.returns.within
     # Once the promised day has passed, it has brought what there was: this is the rest.
     early = round.returns_on is not None and round.returns_on > at.now
     on = min(soon, round.returns_on) if early and round.returns_on else soon
     after = replace(over, status=Status.RETURNING, returns_on=on)
-    said = fills(at.script, after)
-    effects: list[Effect] = []
-    if follow_up is None:
-        # Whom nothing was asked, the result reaches without thanks; but nobody is left without.
-        thanked = (seat for seat in present(round) if seat.introduced or not round.closed)
-        effects += (Say(seat.number, at.script.closing, said) for seat in thanked)
-    if not round.closed:
-        ended, more = _ended(at, after)
-        return ended, [*effects, *more]
-    effects += [SetMoment(RETURNS, on), Request(Wish.MIRROR, "summary", on)]
-    return after, effects
+    return after, [SetMoment(RETURNS, on), Request(Wish.MIRROR, "summary", on)]
 
 
 def _follow_up(at: At, round: Round) -> FollowUp | None:

@@ -101,6 +101,8 @@ def _counts(yesterday: tuple[date, Participation] | None, t: Translator) -> str:
     head = t.gettext("As of the end of {day}:").format(day=t.day(day))
     if reached.answered is None:
         few = t.gettext("Fewer than {fewest} people have answered.")
+        if reached.fewest <= 1:
+            few = t.gettext("Nobody has answered.")
         return f"{head} {few.format(fewest=t.spelled(reached.fewest))}"
     page = Page(t, lambda text: text.within(t.language), {}, {})
     return f"{head} {participation(reached, page)[0]}"
