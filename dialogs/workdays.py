@@ -7,8 +7,9 @@ from functools import cache
 from itertools import count
 from typing import Literal, get_args
 
-from holidays import country_holidays
 from holidays.constants import CATHOLIC, PUBLIC
+
+from dialogs.germany import Germany
 
 #: The sixteen Länder, by the codes of ISO 3166-2:DE.
 Land = Literal[
@@ -90,5 +91,5 @@ def _free(year: int, land: Land | None) -> frozenset[date]:
     What is a holiday in parts of a Land only (Corpus Christi, Assumption) is kept in all of it:
     a quiet day too many harms nobody.
     """
-    holidays = country_holidays("DE", subdiv=land, years=year, categories=(PUBLIC, CATHOLIC))
+    holidays = Germany(subdiv=land, years=year, categories=(PUBLIC, CATHOLIC))
     return frozenset(holidays) | {date(year, month, day) for month, day in _LEAVE}
