@@ -84,6 +84,15 @@ def day_for_results(day: date, land: Land | None) -> date:
     return day
 
 
+def named_holidays(first: date, last: date, land: Land | None, language: str) -> dict[date, str]:
+    """Return the public holidays of the Land from the one day to the other, as they are called."""
+    years = range(first.year, last.year + 1)
+    named = country_holidays(
+        "DE", subdiv=land, years=years, language="de" if language == "de" else "en_US"
+    )
+    return {day: name for day, name in sorted(named.items()) if first <= day <= last}
+
+
 @cache
 def _free(year: int, land: Land | None) -> frozenset[date]:
     """Return the holidays of the year.
