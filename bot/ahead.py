@@ -60,7 +60,10 @@ def weeks(
     entries: Iterable[Entry], free: Iterable[tuple[date, str]], first: date, n: int
 ) -> Iterator[Week]:
     """Yield ``n`` weeks from the one in which the day ``first`` lies, each in order."""
-    every, holidays = sorted(entries, key=lambda each: (each.at, each.what, each.subject)), sorted(free)
+    every, holidays = (
+        sorted(entries, key=lambda each: (each.at, each.what, each.subject)),
+        sorted(free),
+    )
     monday = first - timedelta(days=first.weekday())
     for start in (monday + k * WEEK for k in range(n)):
         end = start + WEEK

@@ -86,10 +86,8 @@ def day_for_results(day: date, land: Land | None) -> date:
 
 def named_holidays(first: date, last: date, land: Land | None, language: str) -> dict[date, str]:
     """Return the public holidays of the Land from the one day to the other, as they are called."""
-    years = range(first.year, last.year + 1)
-    named = country_holidays(
-        "DE", subdiv=land, years=years, language="de" if language == "de" else "en_US"
-    )
+    spoken = "de" if language.startswith("de") else "en_US"
+    named = Germany(subdiv=land, years=range(first.year, last.year + 1), language=spoken)
     return {day: name for day, name in sorted(named.items()) if first <= day <= last}
 
 

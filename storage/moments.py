@@ -146,9 +146,7 @@ def occurs(session: Session, kind: str, subject: str, slot: str, now: datetime) 
 
 def slots(session: Session, kind: str, subject: str) -> frozenset[str]:
     """Return the slots that have been acted on, or shall not be."""
-    acted = select(Occurrences.slot).where(
-        Occurrences.kind == kind, Occurrences.subject == subject
-    )
+    acted = select(Occurrences.slot).where(Occurrences.kind == kind, Occurrences.subject == subject)
     return frozenset(session.scalars(acted))
 
 

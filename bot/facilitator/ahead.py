@@ -92,7 +92,7 @@ def _entry(
         what=What.CHECK_IN if checks_in else What.DIGEST,
         subject=schedule.id,
         name=planned.slot.isoformat(),
-        title=script and script.title,
+        title=None if script is None else script.title,
         digest="" if checks_in else schedule.name,
         people=None if skipped or count is None else count(here, schedule, planned),
         skipped=skipped,
@@ -138,8 +138,8 @@ def _of_moment(
 
 def _part(script: Script, round: Round) -> Text | None:
     """Return which part is open, or comes next."""
-    index = round.opening.index if round.opening else round.waiting and round.waiting.index
-    return None if index is None else script.phases_of(round.part)[index].title
+    now = round.opening or round.waiting
+    return None if now is None else script.phases_of(round.part)[now.index].title
 
 
 def _expected(number: int, script: Script, round: Round, settled: Calm) -> Iterator[Entry]:

@@ -61,6 +61,13 @@ def come(here: Here, moment: Moment, begins: Mapping[str, Begin]) -> None:
     _wait(here.session, replace(schedule, since=until))
 
 
+def stop(session: Session, schedule: Schedule) -> None:
+    """Let something not come any more, nor what had been put on another day."""
+    settle(session, replace(schedule, recurrence=None))
+    for moment in moments.waiting(session, moments.MOVED, f"{schedule.id}/"):
+        moments.clear(session, moments.MOVED, moment.subject)
+
+
 # --- One slot is not like the others -------------------------------------------------------------
 
 
