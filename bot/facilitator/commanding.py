@@ -9,6 +9,7 @@ from bot.channels.heard import Heard, Pressed
 from bot.channels.outgoing import Key
 from bot.channels.presses import Chosen
 from bot.facilitator import (
+    briefed,
     joining,
     leaving,
     mirrored,
@@ -77,7 +78,7 @@ def chosen(here: Here, person: Person, chosen: Chosen, heard: Heard, pressed: Pr
 # --- One command after the other -----------------------------------------------------------------
 
 
-def _do(  # noqa: C901 - one line a command
+def _do(  # noqa: C901, PLR0912 - one line a command
     here: Here, person: Person, member: Membership, named: Command, detail: str
 ) -> None:
     match named:
@@ -102,6 +103,8 @@ def _do(  # noqa: C901 - one line a command
             rights.erase(here, person, member, detail)
         case Command.RESTRICT:
             rights.restrict(here, person)
+        case Command.CONTACT if briefed.answer(here, person, member, detail):
+            pass
         case Command.CONTACT if mirrored.answer(here, person, member, *_parted(detail)):
             pass
         case Command.CONTACT | Command.OBJECT | Command.WITHDRAW:
