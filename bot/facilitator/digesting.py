@@ -34,9 +34,10 @@ _KEEPS = {
     STEERING_GROUP: timedelta(days=14),
 }
 
-#: Who reads which digest.
+#: Who reads which digest. Two in a week would leave those at the desk no room for anything else:
+#: theirs holds what everybody reads.
 _READS: dict[str, Callable[[Membership], bool]] = {
-    MEMBERS: lambda _: True,
+    MEMBERS: lambda member: not member.roles & DESK,
     COORDINATION: lambda member: bool(member.roles & DESK),
     STEERING_GROUP: lambda member: STEERING in member.roles,
 }
@@ -98,9 +99,9 @@ def _composed(here: Here, person: Person, network: int, which: str) -> Message |
     if which == STEERING_GROUP:
         return words.for_steering(gathering.month(here, network), host, t)
     week = gathering.week(here, network)
-    if which == COORDINATION:
-        return words.for_coordination(week, gathering.desk(here, network), host, t)
     own = gathering.own(here, person, network)
+    if which == COORDINATION:
+        return words.for_coordination(week, gathering.desk(here, network), own, host, t)
     return words.for_actors(week, own, host, here.premises.doors, t)
 
 

@@ -206,7 +206,7 @@ class Network:
 
     async def consents(self) -> None:
         """Everybody reads the draft, and says whether anything serious speaks against it."""
-        await self.at.walk(DAY)
+        await self.at.walk(5 * DAY)  # who has had two messages in this week is asked in the next
         for person in self.people:
             person.phone.press("Beginnen")
         await self.at.settle()
