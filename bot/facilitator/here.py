@@ -32,7 +32,7 @@ class Here:
     """The transaction in which everything happens that one thing leads to.
 
     ``now`` is in UTC; ``fresh`` returns an id that nobody can guess and nobody has had before.
-    ``weeks`` are those of networks that were put together in the same beat: everybody reads the same.
+    ``weeks`` holds what was gathered of each network in this beat, for all who read it.
     """
 
     session: Session
