@@ -77,6 +77,10 @@ class Translator:
         """Return the day of the week in short, such as "Fri"."""
         return format_date(day, "EEE", locale=self.locale)
 
+    def whole_weekday(self, day: date) -> str:
+        """Return the day of the week, such as "Friday"."""
+        return format_date(day, "EEEE", locale=self.locale)
+
     def full_day(self, day: date) -> str:
         """Return the day as one writes it into a diary, such as "Fri, 4 December 2026"."""
         return f"{self.weekday(day)}, {format_date(day, 'long', locale=self.locale)}"

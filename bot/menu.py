@@ -25,6 +25,7 @@ class Command(StrEnum):
     OBJECT = "object"
     WITHDRAW = "withdraw"
     CONTACT = "contact"
+    RHYTHM = "rhythm"
 
 
 #: Messengers allow small letters without umlauts, digits and underscores.
@@ -43,6 +44,7 @@ _TYPED = {
     Command.OBJECT: N_("/object"),
     Command.WITHDRAW: N_("/withdraw"),
     Command.CONTACT: N_("/contact"),
+    Command.RHYTHM: N_("/rhythm"),
 }
 
 #: The menu of a messenger: these five, with what stands beside them. All else is behind them.

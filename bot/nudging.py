@@ -19,6 +19,7 @@ from dialogs.effects import (
     Tell,
     Wish,
 )
+from dialogs.habits import HABITUAL
 from dialogs.round import Opening, Round, Standing, Status
 from dialogs.script import Script
 
@@ -108,7 +109,7 @@ def _nudge(  # noqa: PLR0911 - one line an effect
 def _kind(invite: Invite, about: Occasion) -> Kind:
     if about.of_a_promise:
         return Kind.COMMITMENT
-    checks_in = about.script.rhythm not in (None, "daily")
+    checks_in = about.script.rhythm in HABITUAL
     return Kind.CHECK_IN if checks_in and invite.first else Kind.OPENING
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, datetime, time
 from typing import assert_never
 
 from bot.language import N_, translator
@@ -12,6 +12,10 @@ from dialogs.said import Back, Decline, Promise, Reason, Refusal, Skip, Why, Wor
 
 #: What stands on the buttons of every question can also be typed.
 BACK, SKIP, DECLINE = N_("Back"), N_("Skip"), N_("Not this time")
+
+#: A time of day behind a day.
+_TIME = re.compile(r"\s(\d{1,2})(?:[:.](\d{2}))?\s*(?:Uhr|h)?\s*$", re.IGNORECASE)
+_HOURS, _MINUTES = 24, 60
 
 _DATE = re.compile(r"(\d{1,2})[./](\d{1,2})[./]?(\d{4}|\d{2})?")
 
@@ -53,6 +57,18 @@ def read_date(words: str, today: date) -> date | None:
     if this_year is not None and this_year >= today:
         return this_year
     return _date(today.year + 1, month, day)
+
+
+def read_moment(words: str, now: datetime) -> datetime | None:
+    """Return the day and time, on the clock of ``now``: ``15.1.2027 16:00`` or ``15.1. 16 Uhr``."""
+    found = _TIME.search(words)
+    day = None if found is None else read_date(words[: found.start()], now.date())
+    if found is None or day is None:
+        return None
+    hour, minute = int(found[1]), int(found[2] or 0)
+    if hour >= _HOURS or minute >= _MINUTES:
+        return None
+    return datetime.combine(day, time(hour, minute), now.tzinfo)
 
 
 def _date(year: int, month: int, day: int) -> date | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -26,9 +26,20 @@ class Habit:
     weekday: int | None = None
     at: time | None = None
 
+    def with_rhythm(self, rhythm: Rhythm) -> Habit:
+        """Return the same day and time, so often."""
+        return replace(self, rhythm=rhythm)
+
 
 #: What holds for whoever has chosen nothing: check-ins come to those who have asked for them.
-USUAL = {Kind.CHECK_IN: Habit(Rhythm.NONE), Kind.DIGEST: Habit(Rhythm.WEEKLY)}
+USUAL = {
+    Kind.CHECK_IN: Habit(Rhythm.NONE, weekday=1, at=time(10)),
+    Kind.DIGEST: Habit(Rhythm.WEEKLY),
+}
+
+#: The rhythms of scripts that leave day and hour to everybody themselves; the others come when
+#: something has happened, or so seldom that they have a day of their own.
+HABITUAL = ("weekly", "monthly")
 
 
 def comes_to(habit: Habit, planned: datetime, network: ZoneInfo, own: ZoneInfo | None) -> datetime:

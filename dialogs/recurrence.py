@@ -134,7 +134,8 @@ def from_rhythm(rhythm: str, begins: date) -> Recurrence | None:
         case "daily":
             days: Days = Daily()
         case "weekly":
-            days = Weekly(WEEKDAYS.index("tuesday"), weeks=1)
+            # From Monday on, so that everybody's own day lies in the same week.
+            days = Weekly(WEEKDAYS.index("monday"), weeks=1)
         case "monthly":
             days = Monthly(PLACES["last"], WEEKDAYS.index("tuesday"), "month")
         case "quarterly":

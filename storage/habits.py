@@ -18,6 +18,12 @@ def get(session: Session, person: int, kind: Kind) -> Habit:
     return several(session, [person], kind)[person]
 
 
+def has_chosen(session: Session, person: int, kind: Kind) -> bool:
+    """Tell whether somebody has chosen anything for one kind, or has been asked to."""
+    row = select(Habits.person).where(Habits.person == person, Habits.kind == kind.value)
+    return session.execute(row).first() is not None
+
+
 def several(session: Session, people: Iterable[int], kind: Kind) -> Mapping[int, Habit]:
     """Return what each of these people has chosen for one kind, or what is usual."""
     everybody = dict.fromkeys(people, USUAL[kind])

@@ -24,6 +24,9 @@ ASKING, TRIAL = "asking", "trial"
 #: When the next slot of a schedule has come, and one that was put on another day.
 SCHEDULE, MOVED = "schedule", "moved"
 
+#: When those who have met are asked how it was.
+MEETING = "meeting"
+
 #: Kinds whose subject begins with the number of a round.
 OF_ROUNDS = (ROUND, LATER, ASKING, TRIAL)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from dialogs.recurrence import Recurrence
@@ -14,6 +14,9 @@ from storage.tables import Schedules
 
 #: What a schedule starts: a round of a check-in, or a digest.
 CHECK_IN, DIGEST = "check-in", "digest"
+
+#: A check-in that follows every result; it has no recurrence.
+AFTER_ROUND = "after-round"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,11 @@ def find(session: Session, id: int) -> Schedule | None:
 def of_network(session: Session, network: int) -> list[Schedule]:
     """Return everything that comes again in a network, or has."""
     return _all(session, Schedules.network == network)
+
+
+def remove(session: Session, id: int) -> None:
+    """Forget a schedule."""
+    session.execute(delete(Schedules).where(Schedules.id == id))
 
 
 def acted(session: Session, id: int, until: datetime) -> None:

@@ -10,8 +10,8 @@ import pytest
 
 from bot import sheet
 from bot.channels.heard import Back, Edited, Gone, Group, Sent
+from bot.facilitator import nights
 from bot.facilitator.advancing import advance
-from bot.facilitator.desk import standing
 from bot.facilitator.here import Here
 from bot.roles import parts
 from dialogs import engine
@@ -78,7 +78,7 @@ def begin(house: House, name: str) -> int:
         chance, fresh = facilitator.chance, facilitator.fresh
         here = Here(session, facilitator.premises, house.now, chance, fresh)
         advance(here, number, Started())
-        standing.watch(here, number)
+        nights.watch(here, number)
     house.wait(timedelta(minutes=15))
     return number
 

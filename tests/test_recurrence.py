@@ -53,7 +53,7 @@ def test_a_rule_is_read_back_as_it_was_written(rule: Recurrence) -> None:
     ("rhythm", "comes"),
     [
         ("daily", "Mon 09.11.2026 10:00"),
-        ("weekly", "Tue 10.11.2026 10:00"),
+        ("weekly", "Mon 09.11.2026 10:00"),
         ("monthly", "Tue 24.11.2026 10:00"),
         ("quarterly", "Tue 12.01.2027 10:00"),
         ("yearly", "Mon 07.06.2027 10:00"),

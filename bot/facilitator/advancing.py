@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 from bot.facilitator import scenes, trial
 from bot.facilitator.here import Here
@@ -12,13 +15,27 @@ from bot.nudging import Occasion, nudges
 from bot.roles import DESK
 from bot.wording import worded
 from dialogs import engine
+from dialogs.calm import Kind, Nudge
 from dialogs.effects import CloseAsks, Effect, Later, Request, Wish
 from dialogs.events import Beginning, Event, Started
+from dialogs.habits import comes_to
 from dialogs.round import Opening, Round, Seat, Standing
-from storage import listening, memberships, outbox, rounds, shown
+from storage import (
+    habits,
+    listening,
+    memberships,
+    networks,
+    outbox,
+    people,
+    rounds,
+    shown,
+)
 from storage import nudges as wishes
 from storage.memberships import Membership
 from storage.people import Person
+
+#: So long before its end somebody can still take part in a check-in.
+_TO_ANSWER = timedelta(hours=12)
 
 #: What answers the one who has just tried something, and is news to nobody else.
 _AT_ONCE = (Wish.NOT_NOW, Wish.TOO_LONG)
@@ -161,7 +178,7 @@ def _wish(
         for nudge, said in nudges(theirs, person, about).items():
             wishes.put(
                 here.session,
-                nudge,
+                _when_they_like(here, network, nudge),
                 network,
                 said,
                 now=here.now,
@@ -169,6 +186,19 @@ def _wish(
                 seat=seat,
                 opening=opening,
             )
+
+
+def _when_they_like(here: Here, network: int, nudge: Nudge) -> Nudge:
+    """Let a check-in come when somebody likes, as long as it is still open then."""
+    if nudge.kind is not Kind.CHECK_IN:
+        return nudge
+    person = people.get(here.session, nudge.person)
+    own = ZoneInfo(person.zone) if person.zone else None
+    zone = ZoneInfo(networks.get(here.session, network).zone)
+    habit = habits.get(here.session, person.id, Kind.CHECK_IN)
+    at = comes_to(habit, nudge.earliest, zone, own)
+    late = nudge.latest is not None and at > nudge.latest - _TO_ANSWER
+    return nudge if late else replace(nudge, earliest=max(at, nudge.earliest))
 
 
 def _parted(effects: Iterable[Effect]) -> tuple[list[Effect], list[Effect]]:

@@ -15,6 +15,7 @@ from bot.facilitator import (
     mirrored,
     registering,
     replying,
+    rhythms,
     rights,
     scenes,
 )
@@ -101,6 +102,8 @@ def _do(  # noqa: C901, PLR0912 - one line a command
             rights.access(here, person, member, detail)
         case Command.ERASE:
             rights.erase(here, person, member, detail)
+        case Command.RHYTHM:
+            rhythms.settle(here, person, member, detail)
         case Command.RESTRICT:
             rights.restrict(here, person)
         case Command.CONTACT if briefed.answer(here, person, member, detail):

@@ -11,16 +11,18 @@ from zoneinfo import ZoneInfo
 
 from bot.facilitator import (
     arrivals,
+    checking_in,
     digesting,
     leaving,
     lingering,
     minding,
+    nights,
     recurring,
+    rhythms,
     scenes,
     trial,
 )
 from bot.facilitator.advancing import advance, begin_follow_up, occasion
-from bot.facilitator.desk import standing
 from bot.facilitator.here import Here
 from bot.facilitator.recurring import Begin
 from bot.facilitator.telling import About, tell
@@ -47,6 +49,7 @@ from storage import (
     rounds,
     schedules,
 )
+from storage.memberships import Membership
 from storage.moments import Moment
 from storage.nudges import Waiting
 from storage.people import Person
@@ -71,7 +74,8 @@ def come(here: Here, moment: Moment) -> bool:
 
 def _round_s_time(here: Here, moment: Moment) -> None:
     assert moment.round is not None
-    advance(here, moment.round, TimeCame(moment.name))
+    after = advance(here, moment.round, TimeCame(moment.name))
+    checking_in.look_back(here, moment.round, after)
 
 
 def _follow_up_s_time(here: Here, moment: Moment) -> None:
@@ -85,7 +89,10 @@ def _of(number: Callable[[Here, int], None]) -> Callable[[Here, Moment], None]:
 
 
 #: What schedules start, by their kind.
-_BEGINS: Mapping[str, Begin] = {schedules.DIGEST: digesting.begin}
+_BEGINS: Mapping[str, Begin] = {
+    schedules.DIGEST: digesting.begin,
+    schedules.CHECK_IN: checking_in.begin,
+}
 
 #: What happens when a time has come, by the kind of the moment.
 _COMES: Mapping[str, Callable[[Here, Moment], None]] = {
@@ -93,11 +100,12 @@ _COMES: Mapping[str, Callable[[Here, Moment], None]] = {
     moments.LATER: _follow_up_s_time,
     moments.SCHEDULE: partial(recurring.come, begins=_BEGINS),
     moments.MOVED: partial(recurring.come_moved, begins=_BEGINS),
+    moments.MEETING: checking_in.after_meeting,
     moments.ASKING: _of(trial.ask),
     moments.TRIAL: _of(trial.end),
     minding.REMOVAL: lambda here, moment: minding.remove(here, moment.subject),
     arrivals.ARRIVALS: _of(arrivals.announce),
-    standing.NIGHT: _of(standing.night),
+    nights.NIGHT: _of(nights.night),
     lingering.STILL_THERE: _of(lingering.ask),
     lingering.LETS_GO: _of(lingering.let_go),
     leaving.ERASURE: lambda here, moment: leaving.gone(here, moment.subject, erase=True),
@@ -128,8 +136,8 @@ def write_to(here: Here, number: int) -> bool:
     to_desk = [wishes[nudge] for nudge in decision.send if wishes[nudge].seat is None]
     _ask_the_desk(here, person, [wish for wish in to_desk if wish.round is not None])
     for wish in to_desk:
-        if wish.nudge.kind is Kind.DIGEST:
-            _digest(here, person, wish)
+        if wish.round is None:
+            _send(here, person, wish)
     if decision.sent is not None:
         nudges.remember(here.session, number, decision.sent)
     if decision.again is not None:
@@ -144,7 +152,7 @@ def _needed(here: Here, person: Person, wishes: Iterable[Waiting]) -> Mapping[ca
         if wish.round is None:
             # A digest without anything in it is one that nobody gets.
             soon = wish.nudge.earliest > here.now
-            empty = not soon and digesting.message(here, person, wish) is None
+            empty = not soon and _letter(here, person, wish) is None
             needed[replace(wish.nudge, empty=empty)] = wish
             continue
         round = rounds.glance(here.session, wish.round, wish.seat)
@@ -213,8 +221,15 @@ def _say(here: Here, person: Person, wish: Waiting) -> None:
     tell(here, person.id, last, about)
 
 
-def _digest(here: Here, person: Person, wish: Waiting) -> None:
-    found = digesting.message(here, person, wish)
+def _letter(here: Here, person: Person, wish: Waiting) -> tuple[Message, Membership] | None:
+    """Return what stands in a letter that is about no round; None where it has no reader."""
+    if wish.nudge.kind is Kind.DIGEST:
+        return digesting.message(here, person, wish)
+    return rhythms.message(here, person, wish)
+
+
+def _send(here: Here, person: Person, wish: Waiting) -> None:
+    found = _letter(here, person, wish)
     if found is not None:
         message, member = found
         expires = here.now + _KEEPS

@@ -247,7 +247,8 @@ class Network:
     async def keeps_its_word(self) -> None:
         """On the day that Bela has named the programme asks, in a friendly way, how it went."""
         await self.at.walk(timedelta(days=40))
-        asked = [text for text in texts(self.bela.phone) if "Ihr Schritt" in text]
+        every = texts(self.bela.phone)
+        asked = [t for t in every if "Ihr Schritt" in t and t.startswith("Vor einiger Zeit")]
         assert len(asked) == 1, texts(self.bela.phone)[-5:]
 
     # --- How --------------------------------------------------------------------------------

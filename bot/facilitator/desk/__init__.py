@@ -13,6 +13,7 @@ from bot.channels.presses import Act
 from bot.facilitator import minding
 from bot.facilitator.desk import (
     calendar,
+    checkins,
     choosing,
     deciding,
     drafting,
@@ -48,6 +49,7 @@ COMMANDS: Mapping[str, Callable[[AtDesk], None]] = {
     N_("/draft"): drafting.drafts,
     N_("/read"): reading.queue,
     N_("/calendar"): calendar.calendar,
+    N_("/checkins"): checkins.sets,
 }
 
 #: What a button does; its words say to what.
@@ -60,6 +62,7 @@ VERBS: Mapping[str, Callable[[AtDesk, tuple[str, ...]], None]] = {
     **drafting.VERBS,
     **reading.VERBS,
     **calendar.VERBS,
+    **checkins.VERBS,
     **deciding.VERBS,
 }
 
@@ -71,6 +74,7 @@ FORMS: Mapping[str, Callable[[AtDesk, tuple[str, ...], str], None]] = {
     **drafting.FORMS,
     **reading.FORMS,
     **calendar.FORMS,
+    **checkins.FORMS,
     **deciding.FORMS,
 }
 

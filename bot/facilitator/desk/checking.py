@@ -10,10 +10,13 @@ from bot.outlook import Outlook, Situation, outlook
 from bot.planned import Planned
 from bot.roles import DEPUTY, DESK, parts
 from bot.wording.desk import outlook as words
+from dialogs.calm import Kind, Rhythm
 from dialogs.engine.at import At
 from dialogs.engine.between import promised
+from dialogs.habits import HABITUAL
 from dialogs.round import Seat, Status
-from storage import memberships, networks, rounds
+from dialogs.script import Script
+from storage import habits, memberships, networks, rounds
 from storage.memberships import Membership
 
 #: Rounds that take people's time.
@@ -39,8 +42,17 @@ def confirmed(desk: AtDesk) -> list[Membership]:
     )
 
 
+def chosen(desk: AtDesk, script: Script, member: Membership) -> bool:
+    """Tell whether somebody has chosen what comes again like this; everything else is for all."""
+    if script.rhythm not in HABITUAL:
+        return True
+    habit = habits.get(desk.here.session, member.person, Kind.CHECK_IN)
+    return habit.rhythm is not Rhythm.NONE
+
+
 def _situation(desk: AtDesk, planned: Planned) -> Situation:
     here, everybody = desk.here, confirmed(desk)
+    everybody = [each for each in everybody if chosen(desk, planned.script, each)]
     now = scenes.local(here, desk.page)
     at_desk = [each for each in everybody if each.roles & DESK]
     others = _others(desk)

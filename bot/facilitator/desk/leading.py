@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from bot.facilitator import checking_in
 from bot.facilitator.advancing import advance
 from bot.facilitator.desk.at_desk import AtDesk
 from bot.wording.desk import leading as words
@@ -103,6 +104,7 @@ def _do(desk: AtDesk, to: tuple[str, ...]) -> None:
         return
     before = rounds.load(desk.here.session, number)
     after = advance(desk.here, number, event, by=desk.person)
+    checking_in.look_back(desk.here, number, after)
     if after != before:
         host = desk.page.host(desk.here.premises.transport)
         desk.say(words.done(what, desk.script(number), after, host, desk.t))

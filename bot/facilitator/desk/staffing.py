@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from bot.channels.outgoing import Document
 from bot.documents.superiors import superiors
-from bot.facilitator import arrivals, leaving, scenes
+from bot.facilitator import arrivals, checking_in, leaving, rhythms, scenes
 from bot.facilitator.desk import starting
 from bot.facilitator.desk.at_desk import AtDesk
 from bot.facilitator.telling import About, tell
@@ -80,6 +81,7 @@ def _confirm_all(desk: AtDesk, to: tuple[str, ...]) -> None:
         )
     desk.say(words.all_confirmed(len(listed), desk.t) if listed else words.settled(desk.t))
     starting.offer_rounds(desk, {each.id for each in listed})
+    _offer_check_ins(desk, listed)
 
 
 def _confirm(desk: AtDesk, to: tuple[str, ...]) -> None:
@@ -92,6 +94,14 @@ def _confirm(desk: AtDesk, to: tuple[str, ...]) -> None:
     )
     desk.say(words.confirmed(member, desk.t))
     starting.offer_rounds(desk, {member.id})
+    _offer_check_ins(desk, [member])
+
+
+def _offer_check_ins(desk: AtDesk, new: Sequence[Membership]) -> None:
+    """Ask those who are new whether they would like check-ins, where there are any."""
+    if checking_in.there_are(desk.here, desk.member.network):
+        for each in new:
+            rhythms.ask(desk.here, each)
 
 
 def _reject(desk: AtDesk, to: tuple[str, ...]) -> None:

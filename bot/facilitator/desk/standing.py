@@ -6,26 +6,16 @@ counts of that moment are written down, and until the first night has passed the
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
-
-from bot.facilitator import scenes, trial
+from bot.facilitator import trial
 from bot.facilitator.desk import deciding, leading
 from bot.facilitator.desk.at_desk import AtDesk
-from bot.facilitator.here import Here
+from bot.facilitator.nights import UNDER_WAY
 from bot.wording.desk import standing as words
-from dialogs.reports.taking_part import so_far
-from dialogs.round import Status
-from dialogs.schedule import at_wall
-from storage import moments, rounds, scripts, standings
-
-#: The kind of moment at which the counts of a round are written down.
-NIGHT = "night"
+from storage import rounds, standings
 
 ROUND = "look"
 
 STAYS = (ROUND,)
-
-UNDER_WAY = (Status.PLANNED, Status.OPEN, Status.WAITING, Status.RETURNING)
 
 
 def status(desk: AtDesk) -> None:
@@ -56,27 +46,3 @@ def _look(desk: AtDesk, to: tuple[str, ...]) -> None:
 
 
 VERBS = {ROUND: _look}
-
-
-# --- Every night ---------------------------------------------------------------------------------
-
-
-def watch(here: Here, number: int) -> None:
-    """Write down the counts of this round every night from now on."""
-    head = rounds.head(here.session, number)
-    page = scenes.filled_in_of(here, head.network)
-    tomorrow = scenes.local(here, page).date() + timedelta(days=1)
-    at = at_wall(datetime.combine(tomorrow, time()), page.calm.zone)
-    moments.plan(here.session, NIGHT, str(number), tomorrow.isoformat(), at, round=number)
-
-
-def night(here: Here, number: int) -> None:
-    """Write down how a round stands at the end of a day, for the next day to tell."""
-    head = rounds.head(here.session, number)
-    if head.status not in UNDER_WAY:
-        return
-    page = scenes.filled_in_of(here, head.network)
-    script = scripts.get(here.session, head.digest)
-    day = scenes.local(here, page).date() - timedelta(days=1)
-    standings.put(here.session, number, day, so_far(script, rounds.load(here.session, number)))
-    watch(here, number)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from bot.facilitator import trial
+from bot.facilitator import nights, trial
 from bot.facilitator.advancing import advance
-from bot.facilitator.desk import preparing, standing
+from bot.facilitator.desk import preparing
 from bot.facilitator.desk.at_desk import AtDesk
-from bot.facilitator.desk.checking import check, confirmed, look
+from bot.facilitator.desk.checking import check, chosen, confirmed, look
 from bot.outlook import taking_part
 from bot.planned import Planned, is_small_circle
 from bot.roles import parts
@@ -42,7 +42,7 @@ def _go(desk: AtDesk, to: tuple[str, ...]) -> None:
     members = dict(enumerate(_seated(desk, planned), start=1))
     plans.fill_in(here.session, number, round, {n: each.id for n, each in members.items()})
     advance(here, number, Started(), by=desk.person)
-    standing.watch(here, number)
+    nights.watch(here, number)
     desk.filled()
     desk.say(words.started(planned, foreseen, desk.t))
 
@@ -70,8 +70,11 @@ def _beginning(desk: AtDesk, planned: Planned) -> Round:
 
 
 def _seated(desk: AtDesk, planned: Planned) -> list[Membership]:
-    """Return who takes a seat, those who have been here longest first."""
-    everybody = {each.id: each for each in confirmed(desk)}
+    """Return who takes a seat, those who have been here longest first.
+
+    A check-in is for those who have chosen check-ins.
+    """
+    everybody = {each.id: each for each in confirmed(desk) if chosen(desk, planned.script, each)}
     return [everybody[number] for number in taking_part(planned, everybody)]
 
 
