@@ -8,6 +8,7 @@ from datetime import UTC, datetime, time, timedelta
 
 from dialogs.calm import Kind, Nudge
 from dialogs.effects import (
+    Announce,
     Effect,
     Invite,
     News,
@@ -64,7 +65,9 @@ def nudges(effects: Iterable[Effect], person: int, about: Occasion) -> dict[Nudg
     return wishes
 
 
-def still_needed(effect: Effect, about: Occasion, round: Round, seat: int) -> bool:
+def still_needed(  # noqa: PLR0911 - one line an effect
+    effect: Effect, about: Occasion, round: Round, seat: int
+) -> bool:
     """Tell whether something is worth saying now that some time has passed."""
     reader = round.seats.get(seat)
     if reader is None:
@@ -76,6 +79,8 @@ def still_needed(effect: Effect, about: Occasion, round: Round, seat: int) -> bo
     match effect:
         case Invite() | Remind():
             return same and reader.open is not None
+        case Announce(opens=opens):
+            return round.waiting is not None and round.waiting.opens == opens
         case Tell(news=news) if news in _OF_A_PHASE:
             return same
         case Tell(news=News.NOT_RETURNED_YET):
@@ -91,6 +96,8 @@ def _nudge(  # noqa: PLR0911 - one line an effect
     match effect:
         case Invite(opening=opening):
             return Nudge(person, _kind(effect, about), about.subject, about.now, opening.ends)
+        case Announce(opens=opens):
+            return Nudge(person, Kind.OPENING, f"{about.subject}/announced", about.now, opens)
         case Remind(ends=ends):
             return Nudge(person, Kind.REMINDER, about.subject, about.now, ends - _TIME_LEFT)
         case Return():

@@ -57,8 +57,11 @@ def _happens(
     rounds.lock(here.session, number)
     before = rounds.load(here.session, number)
     head = rounds.head(here.session, number)
-    now = scenes.local(here, scenes.filled_in_of(here, head.network))
-    after, effects = engine.advance(scenes.script(here, number), before, event, now, here.chance)
+    page = scenes.filled_in_of(here, head.network)
+    # A trial is over in an hour, on whatever day that is.
+    calendar = None if trial.is_one(here, number) else page.calm.calendar
+    script, now = scenes.script(here, number), scenes.local(here, page)
+    after, effects = engine.advance(script, before, event, now, here.chance, calendar)
     rounds.save(here.session, number, before, after, effects, here.now, members=members)
     for effect in effects:
         if isinstance(effect, CloseAsks):

@@ -11,7 +11,7 @@ from bot.planned import DECIDES, PURPOSE, TALK
 from bot.typed import DECLINE
 from bot.wording.scene import Scene
 from dialogs.asking import phase_of
-from dialogs.effects import Invite, News, Remind, Reveal, Tell
+from dialogs.effects import Announce, Invite, News, Remind, Reveal, Tell
 from dialogs.round import AskNumber
 from dialogs.said import Back, Decline, Show
 
@@ -21,6 +21,34 @@ def invite(effect: Invite, scene: Scene, t: Translator) -> Message:
     whole = effect.first and effect.opening.part is None
     words = _first_invitation(effect, scene, t) if whole else _next_invitation(effect, scene, t)
     return Message(words, Single((_begin(effect.number, t.gettext("Begin"), t),)))
+
+
+def announce(effect: Announce, scene: Scene, t: Translator) -> Message:
+    """Return what comes some days from now, for nobody to be surprised by it."""
+    head = t.gettext("From {day} on it is about {title}.")
+    if effect.again:
+        head = t.gettext("Another day: from {day} on it is about {title}.")
+    minutes = scene.script.minutes
+    lines = [
+        head.format(
+            day=t.full_day(scene.local(effect.opens).date()), title=t.quoted(scene.title(t))
+        ),
+        t.ngettext(
+            "It takes about {minutes} minute and is open until {ends}.",
+            "It takes about {minutes} minutes and is open until {ends}.",
+            minutes,
+        ).format(minutes=minutes, ends=t.moment(scene.local(effect.ends))),
+        t.gettext("What you get back: {returns}").format(
+            returns=scene.written(scene.script.returns.text, t)
+        ),
+    ]
+    result = scene.result_day(t)
+    if result is not None:
+        lines.append(
+            t.gettext("Everybody sees the result on {day} at the latest.").format(day=result)
+        )
+    lines.append(t.gettext("There is nothing to do yet."))
+    return Message("\n".join(lines))
 
 
 def reveal(effect: Reveal, scene: Scene, t: Translator) -> Message:
