@@ -24,13 +24,18 @@ from dialogs.round import Opening, Round, Standing, Status
 from dialogs.script import Script
 
 #: A reminder that leaves less time than this is no help, and takes the room of something else.
-_TIME_LEFT = timedelta(hours=4)
+TIME_LEFT = timedelta(hours=4)
 
 #: Thanks that come later than this thank for something long forgotten.
 _THANKS = timedelta(days=3)
 
 #: News that mean nothing any more once another phase is open.
 _OF_A_PHASE = (News.EXTENDED, News.REOPENED)
+
+
+def later(round: int) -> str:
+    """Return the subject of a reminder that somebody has asked for."""
+    return f"{round}/later"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +104,7 @@ def _nudge(  # noqa: PLR0911 - one line an effect
         case Announce(opens=opens):
             return Nudge(person, Kind.OPENING, f"{about.subject}/announced", about.now, opens)
         case Remind(ends=ends):
-            return Nudge(person, Kind.REMINDER, about.subject, about.now, ends - _TIME_LEFT)
+            return Nudge(person, Kind.REMINDER, about.subject, about.now, ends - TIME_LEFT)
         case Return():
             return _result(person, about, mirror=True)
         case Tell():

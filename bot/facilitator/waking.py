@@ -17,8 +17,8 @@ from bot.facilitator.recurring import Begin
 from bot.facilitator.telling import About, tell
 from bot.language import translator
 from bot.message import Message
-from bot.nudging import Occasion, still_needed
-from bot.wording import Scene, worded
+from bot.nudging import Occasion, later, still_needed
+from bot.wording import Scene, snoozing, worded
 from bot.wording.coordination import request
 from bot.wording.desk.standing import leads_to
 from bot.wording.mirrored import choices
@@ -115,7 +115,8 @@ def write_to(here: Here, number: int) -> bool:
 
 def _needed(here: Here, wishes: Iterable[Waiting]) -> Mapping[calm.Nudge, Waiting]:
     """Return what is still worth saying, and forget the rest."""
-    needed = {}
+    wishes, needed = tuple(wishes), {}
+    put_off = {wish.round for wish in wishes if wish.nudge.subject == later(wish.round or 0)}
     for wish in wishes:
         assert wish.round is not None, "so far only rounds have anything to say"
         round = rounds.glance(here.session, wish.round, wish.seat)
@@ -123,6 +124,9 @@ def _needed(here: Here, wishes: Iterable[Waiting]) -> Mapping[calm.Nudge, Waitin
         still = tuple(
             each for each in wish.effects if still_needed(each, about, round, wish.seat or 0)
         )
+        if wish.nudge.subject == str(wish.round) and wish.nudge.kind is Kind.REMINDER:
+            # Whoever has named another hour is left alone until then.
+            still = () if wish.round in put_off else still
         if still:
             needed[wish.nudge] = replace(wish, effects=still)
         else:
@@ -143,7 +147,9 @@ def _settled(here: Here, person: Person, wishes: Mapping[calm.Nudge, Waiting]) -
     daily = {
         nudge.subject
         for nudge, wish in wishes.items()
-        if _is_daily(here, wish) or any(isinstance(each, Request) for each in wish.effects)
+        if _is_daily(here, wish)
+        or nudge.subject == later(wish.round or 0)
+        or any(isinstance(each, Request) for each in wish.effects)
     }
     return Wishes(
         rhythm=habits.get(here.session, person.id, Kind.CHECK_IN).rhythm,
@@ -171,16 +177,16 @@ def _say(here: Here, person: Person, wish: Waiting) -> None:
         repeats=wish.nudge.kind not in _ONCE,
         expires=None if wish.nudge.kind not in _ONCE else here.now + _KEEPS,
     )
-    returned = any(isinstance(each, Return) for each in effects)
     *others, last = worded(effects, replace(scene, seat=seat), person.language)
     for message in others:
         tell(here, person.id, message, about)
-    if returned:
+    t, member = translator(person.language), rounds.member(here.session, wish.round, wish.seat)
+    if any(isinstance(each, Return) for each in effects):
         # Whether it is right, and whom it hurts, is asked below the result itself.
-        last = replace(last, menu=choices(wish.round, translator(person.language)))
-        member = rounds.member(here.session, wish.round, wish.seat)
-        about = replace(about, whose=str(member.id) if member else "")
-    tell(here, person.id, last, about)
+        last = replace(last, menu=choices(wish.round, t))
+    elif any(isinstance(each, Invite | Remind) for each in effects):
+        last = replace(last, menu=snoozing.offer(wish.round, t))
+    tell(here, person.id, last, replace(about, whose=str(member.id) if member else ""))
 
 
 def _scene(here: Here, wish: Waiting, effects: Sequence[Effect]) -> tuple[Round, Scene]:
