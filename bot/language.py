@@ -73,10 +73,13 @@ class Translator:
         """Return the day without its year, such as "4 December"."""
         return format_skeleton("MMMMd", day, locale=self.locale)
 
+    def weekday(self, day: date) -> str:
+        """Return the day of the week in short, such as "Fri"."""
+        return format_date(day, "EEE", locale=self.locale)
+
     def full_day(self, day: date) -> str:
         """Return the day as one writes it into a diary, such as "Fri, 4 December 2026"."""
-        weekday = format_date(day, "EEE", locale=self.locale)
-        return f"{weekday}, {format_date(day, 'long', locale=self.locale)}"
+        return f"{self.weekday(day)}, {format_date(day, 'long', locale=self.locale)}"
 
     def moment(self, at: datetime) -> str:
         """Return the day and the time on the clock, such as "4 December, 09:30".

@@ -216,10 +216,13 @@ def first_day(calm: Calm, now: datetime) -> date:
     return calm.calendar.open_day(datetime.combine(ahead, time())).date()
 
 
-def opens(calm: Calm, now: datetime) -> datetime:
-    """Return the first moment from ``now`` on at which the hours of a network are open."""
+def opens(calm: Calm, now: datetime, *, mirror: bool = False) -> datetime:
+    """Return the first moment from ``now`` on at which the hours of a network are open.
+
+    For a mirror that is never before a rest.
+    """
     anybody = _Reader(Wishes(Rhythm.NONE), calm, (), now.astimezone(UTC))
-    return _open(anybody, Nudge(0, Kind.REMINDER, "", now, None))
+    return _open(anybody, Nudge(0, Kind.RESULT, "", now, None, mirror=mirror))
 
 
 def _order(nudge: Nudge) -> tuple[object, ...]:

@@ -8,8 +8,9 @@ from functools import cache
 from itertools import count
 from typing import Literal, get_args
 
-from holidays import country_holidays
 from holidays.constants import CATHOLIC, PUBLIC
+
+from dialogs.germany import Germany
 
 #: The sixteen Länder, by the codes of ISO 3166-2:DE.
 Land = Literal[
@@ -144,6 +145,13 @@ class Calendar:
         return at
 
 
+def named_holidays(first: date, last: date, land: Land | None, language: str) -> dict[date, str]:
+    """Return the public holidays of the Land from the one day to the other, as they are called."""
+    spoken = "de" if language.startswith("de") else "en_US"
+    named = Germany(subdiv=land, years=range(first.year, last.year + 1), language=spoken)
+    return {day: name for day, name in sorted(named.items()) if first <= day <= last}
+
+
 @cache
 def _free(year: int, land: Land | None) -> frozenset[date]:
     """Return the holidays of the year.
@@ -151,5 +159,5 @@ def _free(year: int, land: Land | None) -> frozenset[date]:
     What is a holiday in parts of a Land only (Corpus Christi, Assumption) is kept in all of it:
     a quiet day too many harms nobody.
     """
-    holidays = country_holidays("DE", subdiv=land, years=year, categories=(PUBLIC, CATHOLIC))
+    holidays = Germany(subdiv=land, years=year, categories=(PUBLIC, CATHOLIC))
     return frozenset(holidays) | {date(year, month, day) for month, day in _LEAVE}

@@ -21,8 +21,8 @@ ROUND, LATER = "round", "later"
 #: When people are asked whether they play in a trial, and when it ends, however far it has come.
 ASKING, TRIAL = "asking", "trial"
 
-#: When the next slot of a schedule has come.
-SCHEDULE = "schedule"
+#: When the next slot of a schedule has come, and one that was put on another day.
+SCHEDULE, MOVED = "schedule", "moved"
 
 #: Kinds whose subject begins with the number of a round.
 OF_ROUNDS = (ROUND, LATER, ASKING, TRIAL)
@@ -105,6 +105,14 @@ def subjects(session: Session, kind: str, begins: str) -> list[str]:
     return list(session.scalars(some.order_by(Moments.id)))
 
 
+def waiting(session: Session, kind: str, begins: str) -> list[Moment]:
+    """Return what is waited for in this way, where the subject begins like this."""
+    some = select(Moments).where(
+        Moments.kind == kind, Moments.subject.startswith(begins, autoescape=True)
+    )
+    return [_moment(session, row) for row in session.scalars(some.order_by(Moments.at))]
+
+
 def due(session: Session, now: datetime, limit: int) -> list[Moment]:
     """Return what should have been acted on by now, the earliest first."""
     rows = select(Moments).where(Moments.at <= now).order_by(Moments.at, Moments.id).limit(limit)
@@ -134,6 +142,18 @@ def occurs(session: Session, kind: str, subject: str, slot: str, now: datetime) 
     """Note that something has been acted on that nothing waited for; False if it was before."""
     occurred = {"kind": kind, "subject": subject, "slot": slot, "acted_at": now}
     return insert_once(session, Occurrences, occurred)
+
+
+def slots(session: Session, kind: str, subject: str) -> frozenset[str]:
+    """Return the slots that have been acted on, or shall not be."""
+    acted = select(Occurrences.slot).where(Occurrences.kind == kind, Occurrences.subject == subject)
+    return frozenset(session.scalars(acted))
+
+
+def occurs_after_all(session: Session, kind: str, subject: str, slot: str) -> None:
+    """Forget that a slot shall not come."""
+    which = (Occurrences.kind == kind, Occurrences.subject == subject, Occurrences.slot == slot)
+    session.execute(delete(Occurrences).where(*which))
 
 
 def _moment(session: Session, row: Moments) -> Moment:

@@ -9,18 +9,22 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
 from bot.facilitator.here import Here
-from dialogs.schedule import Planned, arrears, next_occurrence
+from dialogs.schedule import Planned, arrears, next_occurrence, occurrences, too_late
 from dialogs.workdays import Land
 from storage import moments, networks, schedules
 from storage.moments import Moment
 from storage.schedules import Schedule
 
 log = logging.getLogger(__name__)
+
+#: No free days move a slot by more than this.
+_MOVED_BY_FREE_DAYS = timedelta(days=15)
 
 #: What to do when a slot of a schedule has come, by the kind of the schedule.
 Begin = Callable[[Here, Schedule, Planned], None]
@@ -55,6 +59,66 @@ def come(here: Here, moment: Moment, begins: Mapping[str, Begin]) -> None:
     until = max((each.at for each in (*due.skipped, due.act) if each), default=schedule.since)
     schedules.acted(here.session, number, until)
     _wait(here.session, replace(schedule, since=until))
+
+
+def stop(session: Session, schedule: Schedule) -> None:
+    """Let something not come any more, nor what had been put on another day."""
+    settle(session, replace(schedule, recurrence=None))
+    for moment in moments.waiting(session, moments.MOVED, f"{schedule.id}/"):
+        moments.clear(session, moments.MOVED, moment.subject)
+
+
+# --- One slot is not like the others -------------------------------------------------------------
+
+
+def skip(here: Here, schedule: Schedule, slot: date) -> None:
+    """Let one slot not come, also where it had been put on another day."""
+    subject = str(schedule.id)
+    moments.clear(here.session, moments.MOVED, f"{subject}/{slot.isoformat()}")
+    moments.occurs(here.session, moments.SCHEDULE, subject, slot.isoformat(), here.now)
+    _wait(here.session, schedule)
+
+
+def take_up(here: Here, schedule: Schedule, slot: date) -> None:
+    """Let a slot come after all, on its own day; what is past by then stays past."""
+    zone, land = _place(here.session, schedule)
+    if planned_for(schedule, slot, zone, land, here.now) is None:
+        return
+    subject = str(schedule.id)
+    moments.clear(here.session, moments.MOVED, f"{subject}/{slot.isoformat()}")
+    moments.occurs_after_all(here.session, moments.SCHEDULE, subject, slot.isoformat())
+    _wait(here.session, schedule)
+
+
+def move(here: Here, schedule: Schedule, slot: date, to: datetime) -> None:
+    """Put one slot on another day; the others stay where they are."""
+    skip(here, schedule, slot)
+    subject = f"{schedule.id}/{slot.isoformat()}"
+    moments.plan(here.session, moments.MOVED, subject, to.isoformat(), to)
+
+
+def come_moved(here: Here, moment: Moment, begins: Mapping[str, Begin]) -> None:
+    """Act on a slot that had been put on another day, unless that is long past."""
+    number, _, slot = moment.subject.partition("/")
+    schedule = schedules.find(here.session, int(number))
+    if schedule is None or schedule.recurrence is None:
+        return
+    planned = Planned(date.fromisoformat(slot), moment.at)
+    if too_late(schedule.recurrence, planned, here.now):
+        log.info("slot_skipped", extra={"schedule": schedule.id, "slot": slot})
+        return
+    begins[schedule.kind](here, schedule, planned)
+
+
+def planned_for(
+    schedule: Schedule, slot: date, zone: ZoneInfo, land: Land | None, now: datetime
+) -> Planned | None:
+    """Return when a slot comes; None where there is none such, or none any more."""
+    if schedule.recurrence is None:
+        return None
+    until = datetime.combine(slot, time(), zone) + _MOVED_BY_FREE_DAYS
+    coming = occurrences(schedule.recurrence, zone, land, after=now, until=until)
+    return next((each for each in coming if each.slot == slot), None)
 
 
 def _wait(session: Session, schedule: Schedule) -> None:

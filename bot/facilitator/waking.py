@@ -73,6 +73,7 @@ _COMES: Mapping[str, Callable[[Here, Moment], None]] = {
     moments.ROUND: _round_s_time,
     moments.LATER: _follow_up_s_time,
     moments.SCHEDULE: partial(recurring.come, begins=_BEGINS),
+    moments.MOVED: partial(recurring.come_moved, begins=_BEGINS),
     moments.ASKING: _of(trial.ask),
     moments.TRIAL: _of(trial.end),
     minding.REMOVAL: lambda here, moment: minding.remove(here, moment.subject),

@@ -12,6 +12,7 @@ from bot.channels.heard import Pressed, Typed
 from bot.channels.presses import Act
 from bot.facilitator import minding
 from bot.facilitator.desk import (
+    calendar,
     choosing,
     drafting,
     inviting,
@@ -45,6 +46,7 @@ COMMANDS: Mapping[str, Callable[[AtDesk], None]] = {
     N_("/status"): standing.status,
     N_("/draft"): drafting.drafts,
     N_("/read"): reading.queue,
+    N_("/calendar"): calendar.calendar,
 }
 
 #: What a button does; its words say to what.
@@ -56,6 +58,7 @@ VERBS: Mapping[str, Callable[[AtDesk, tuple[str, ...]], None]] = {
     **leading.VERBS,
     **drafting.VERBS,
     **reading.VERBS,
+    **calendar.VERBS,
 }
 
 #: What fills in a form.
@@ -65,6 +68,7 @@ FORMS: Mapping[str, Callable[[AtDesk, tuple[str, ...], str], None]] = {
     **leading.FORMS,
     **drafting.FORMS,
     **reading.FORMS,
+    **calendar.FORMS,
 }
 
 
@@ -125,7 +129,15 @@ def _keep(desk: AtDesk, to: tuple[str, ...], pressed: Pressed) -> None:
 
 
 #: What can be pressed again and again under the same message.
-_STAYS = frozenset({*inviting.STAYS, *staffing.STAYS, *planning.STAYS, *standing.STAYS})
+_STAYS = frozenset(
+    {
+        *inviting.STAYS,
+        *staffing.STAYS,
+        *planning.STAYS,
+        *standing.STAYS,
+        *calendar.STAYS,
+    }
+)
 
 
 def _commands() -> dict[str, Callable[[AtDesk], None]]:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
 
+from bot.facilitator import scenes
 from bot.facilitator.desk.at_desk import AtDesk
 from bot.wording.desk import library as words
 from dialogs.script import Script
-from dialogs.source import read
 
 SHELF, DIALOG = words.SHELF, words.DIALOG
 
@@ -39,15 +38,8 @@ def shelves(desk: AtDesk) -> list[str]:
 
 def scripts(desk: AtDesk) -> Mapping[str, Script]:
     """Return the dialogs that come along, by their names."""
-    shipped = desk.here.premises.shipped
-    return {name: _read(source) for name, source in sorted(shipped.items())}
-
-
-@lru_cache(maxsize=256)
-def _read(source: bytes) -> Script:
-    script, problems = read(source)
-    assert script is not None, problems
-    return script
+    every = {name: scenes.shipped(desk.here, name) for name in sorted(desk.here.premises.shipped)}
+    return {name: script for name, script in every.items() if script is not None}
 
 
 VERBS = {SHELF: shelf, DIALOG: dialog}
