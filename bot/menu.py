@@ -68,6 +68,10 @@ class Offer:
     whose: str = ""
 
 
+#: The button that does what a command of the desk does; the command is what it does it to.
+BEGIN = "begin"
+
+
 @dataclass(frozen=True, slots=True)
 class Do:
     """A button at the desk of a network: what it does, and to what."""

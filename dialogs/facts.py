@@ -70,11 +70,18 @@ class Returned:
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """The next time people meet; ``bring`` is the question to bring along, if there is one."""
+    """The next day on which people talk, and about which result."""
 
-    at: datetime
-    place: str
-    bring: str = ""
+    day: date
+    about: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What was decided on a result, in the words of the coordination."""
+
+    title: Text
+    words: str
 
 
 # --- Agreements --------------------------------------------------------------------------------
@@ -194,6 +201,7 @@ class Week:
     returned: tuple[Returned, ...] = ()
     #: Released words on what went well.
     went_well: tuple[str, ...] = ()
+    decided: tuple[Decided, ...] = ()
     coming: tuple[Coming, ...] = ()
     meeting: Meeting | None = None
 

@@ -14,11 +14,13 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from dialogs.calm import LOOKS_BACK
 from storage import ended, erasure
+from storage.refusals import REFUSED
 from storage.tables import (
     Inbox,
     Invitations,
     Memberships,
     Networks,
+    Occurrences,
     Outbox,
     People,
     Proofs,
@@ -30,6 +32,9 @@ INBOX = timedelta(hours=48)
 
 #: So long it can be seen what could not be sent; the words have been forgotten at once.
 FAILURES = timedelta(days=14)
+
+#: So long it is counted that a text was not accepted.
+REFUSALS = timedelta(days=35)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +95,9 @@ def _letters(session: Session, now: datetime) -> Counter[str]:
             )
         ),
         "invitations": delete(Invitations).where(Invitations.expires <= now),
+        "refused": delete(Occurrences).where(
+            Occurrences.kind == REFUSED, Occurrences.acted_at <= now - REFUSALS
+        ),
         "written": delete(Written).where(Written.day < (now - LOOKS_BACK).date()),
     }
     return Counter({name: _count(session, statement) for name, statement in gone.items()})

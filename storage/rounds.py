@@ -240,6 +240,22 @@ def of_network(
     return list(session.execute(some.order_by(Rounds.number.desc())).scalars())
 
 
+def ended_since(session: Session, network: int, since: datetime) -> list[int]:
+    """Return the numbers of a network's rounds that have ended since then, the newest first."""
+    rows = select(Rounds.number).where(
+        Rounds.network == network,
+        Rounds.status == Status.ENDED.value,
+        Rounds.ended_at >= since,
+    )
+    return list(session.execute(rows.order_by(Rounds.number.desc())).scalars())
+
+
+def begun_later(session: Session, number: int, key: str) -> int | None:
+    """Return the small round that has followed on a round under this key."""
+    row = select(Rounds.number).where(Rounds.parent == number, Rounds.key == key)
+    return session.execute(row).scalar()
+
+
 def named(session: Session, number: int, id: str, opening: int) -> Answer | None:
     """Return the answer that a button names, untied or tied."""
     found = untied.named(session, Phase(number, opening), id)

@@ -7,10 +7,11 @@ from pathlib import Path
 
 from sqlalchemy import func, select
 
+from bot.facilitator import recurring
 from bot.roles import COORDINATOR, DEPUTY, MEMBER, STEERING
 from bot.sheet import Sheet, read
 from dialogs.round import Round
-from storage import memberships, networks, people, rounds
+from storage import memberships, networks, people, rounds, schedules
 from storage.memberships import Membership
 from storage.tables import Table
 from tests.talking import House, Phone
@@ -64,6 +65,12 @@ class Desk:
                 ),
             )
         return phone
+
+    def without_digests(self) -> None:
+        """Let nothing come again in this network."""
+        with self.house.database.writing() as session:
+            for each in schedules.of_network(session, self.network):
+                recurring.stop(session, each)
 
     def invited(self, **levels: int) -> None:
         """Enter how many were invited."""

@@ -30,13 +30,15 @@ from bot.channels.outgoing import (
     from_bytes,
 )
 from bot.facilitator import Facilitator
+from bot.facilitator.founding import found
 from bot.facilitator.here import Premises
 from bot.housekeeping import sweep
 from bot.menu import Command, Doors
 from bot.rehearsal.scripts import LIBRARY, shipped_names
 from bot.roles import COORDINATOR, MEMBER
 from bot.sheet import Sheet
-from storage import invitations, migrating, networks, outbox
+from bot.status import next_at
+from storage import invitations, migrating, outbox
 from storage.database import Database
 from storage.keyring import Keys as SealingKeys
 from storage.keyring import PhaseKeys
@@ -182,7 +184,7 @@ class House:
             )
             return invitations.make(
                 session,
-                networks.add(session, added, self.now),
+                found(session, added, self.now),
                 {MEMBER, COORDINATOR},
                 uses=1,
                 expires=self.now + timedelta(days=14),
@@ -211,12 +213,19 @@ class House:
         self.deliver()
 
     def wait(self, span: timedelta) -> None:
-        """Let time pass, a quarter of an hour at a time."""
+        """Let time pass, from one thing that comes due to the next."""
         until = self.now + span
-        while self.now < until:
-            self.now = min(self.now + timedelta(minutes=15), until)
+        while (due := self._next()) is not None and due <= until:
+            self.now = max(self.now, due)
             while asyncio.run(self.facilitator.wake(self.now)):
                 self.deliver()
+            if self._next() == due:
+                self.now += timedelta(minutes=15)  # it waits for somebody to do something
+        self.now = max(self.now, until)
+
+    def _next(self) -> datetime | None:
+        with self.database.reading() as session:
+            return next_at(session)
 
     def later(self, span: timedelta) -> None:
         """Let it be later, with nobody there in between."""

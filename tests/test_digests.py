@@ -54,7 +54,7 @@ WEEK = Week(
     returned=(Returned(TITLE, MANY, voice="Wir rufen uns an.", apart=plain("Wir sind offen.")),),
     went_well=("Die Übergabe im Mai.",),
     coming=(Coming(plain("Was bewirken wir?"), SOON),),
-    meeting=Meeting(SOON, "Rathaus, Saal 2", "Was soll bleiben?"),
+    meeting=Meeting(date(2026, 12, 11), TITLE),
 )
 OWN = Own((Open(TITLE, SOON, 9),), (Due("Ich lade die Kita ein.", TODAY + timedelta(days=2)),))
 STUCK = Undecided(plain("Gemeinsame Übergaben"), date(2026, 10, 4), "Jugendhilfeausschuss")
@@ -121,7 +121,7 @@ def test_whoever_takes_part_reads_what_is_open_what_comes_back_and_what_is_next(
         "– „Was bewirken wir?“ öffnet am 11. Dezember\n"
         "\n"
         "Nächstes Treffen\n"
-        "– 11. Dezember, 12:00 Uhr, Rathaus, Saal 2. Mitbringen: Was soll bleiben?\n"
+        "– Fr., 11. Dezember 2026: zum Ergebnis von „Worauf lassen wir uns ein?“\n"
         "\n"
         "Weniger Nachrichten? /pause"
     )
@@ -216,7 +216,7 @@ def test_a_digest_fits_into_one_message_however_much_there_is(t: Translator) -> 
         returned=(returned,) * 9,
         went_well=("w" * 160,) * 9,
         coming=(Coming(title, SOON),) * 9,
-        meeting=Meeting(SOON, long, long),
+        meeting=Meeting(date(2026, 12, 11), plain(long)),
     )
     desk = Desk(
         running=(Running(title, SOON, participation),) * 9,

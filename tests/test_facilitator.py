@@ -15,9 +15,11 @@ from bot.facilitator.desk import standing
 from bot.facilitator.here import Here
 from bot.roles import parts
 from dialogs import engine
+from dialogs.calm import Kind, Rhythm
 from dialogs.events import Beginning, Started
+from dialogs.habits import Habit
 from dialogs.round import Seat
-from storage import memberships, people, rounds, scripts
+from storage import habits, memberships, people, rounds, scripts
 from tests.talking import House, Phone
 
 SHEET = (Path(__file__).parent / "sheets" / "beispielstadt.yaml").read_bytes()
@@ -65,6 +67,8 @@ def begin(house: House, name: str) -> int:
     with house.database.writing() as session:
         digest = scripts.put(session, house.facilitator.premises.shipped[name])
         members = [m for m in memberships.of_network(session, 1) if m.confirmed_at]
+        for each in members:
+            habits.put(session, each.person, Kind.CHECK_IN, Habit(Rhythm.WEEKLY))
         seats = [Seat(n, each.level, parts(each.roles)) for n, each in enumerate(members, 1)]
         given = dict.fromkeys(scripts.get(session, digest).given, ("2027-02-03",))
         round = engine.begin(seats, Beginning(given=given))

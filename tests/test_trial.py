@@ -24,7 +24,9 @@ STAYS = {"inbox"}
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Desk:
-    return Desk(tmp_path)
+    made = Desk(tmp_path)
+    made.without_digests()
+    return made
 
 
 def test_nobody_plays_who_has_not_agreed(desk: Desk) -> None:

@@ -16,6 +16,8 @@ from sqlalchemy.orm import Session
 
 from bot import sheet as sheets
 from bot.cli import installation, inviting
+from bot.facilitator.founding import found
+from bot.facilitator.recurring import settle_anew
 from bot.language import N_, Translator, from_environment, translator
 from bot.rehearsal.puzzled import Puzzled
 from bot.roles import COORDINATOR, DEPUTY
@@ -66,7 +68,7 @@ def add(
             network = Network(**columns(_over(_read(file, now, t), typed, t)))
         with installation.opened(t) as database, database.writing() as session:
             _refuse_name(session, network.name)
-            number = networks.add(session, network, now)
+            number = found(session, network, now)
             token = inviting.fresh_token(session, number, COORDINATOR, now)
         added = t.gettext("Network {number}: {name}")
         typer.echo(added.format(number=number, name=network.name))
@@ -85,6 +87,7 @@ def update(which: _Which, *, file: _File) -> None:
             whole = renewed(new, network, _day(now))
             _refuse_name(session, whole.network, but=network.id)
             networks.change(session, network.id, **columns(whole))
+            settle_anew(session, network.id)
         _tell(_told(changes(network, whole), t))
         _tell(_followed(kept(network.sheet), new, whole, t))
 

@@ -24,6 +24,7 @@ from bot.demo.company import Company, Other
 from bot.demo.pressing import choose
 from bot.demo.reader import Reader
 from bot.demo.respondent import Manner, Respondent
+from bot.facilitator.founding import found
 from bot.installation import opened, prepare
 from bot.language import translator
 from bot.menu import Command
@@ -39,7 +40,7 @@ from bot.sheet.model import Sheet
 from bot.simulation.vocabulary import Deck, vocabulary
 from bot.wording.arriving import AGREE, BRIEF
 from bot.wording.registration import FIELD, LEVEL
-from storage import invitations, networks, outbox
+from storage import invitations, outbox
 from storage.database import Database
 from storage.networks import Network
 
@@ -145,7 +146,7 @@ def read_sheet(language: str) -> Sheet:
 
 def _found(session: Session, sheet: Sheet, world: World) -> dict[str, str]:
     """Found the network; return what lets people in, by their roles."""
-    number = networks.add(session, Network(**columns(sheet)), JOINS)
+    number = found(session, Network(**columns(sheet)), JOINS)
     return {
         role: invitations.make(
             session,

@@ -9,6 +9,7 @@ from bot.channels.heard import Heard, Pressed
 from bot.channels.outgoing import Key
 from bot.channels.presses import Chosen
 from bot.facilitator import (
+    briefed,
     joining,
     leaving,
     mirrored,
@@ -105,6 +106,8 @@ def _do(  # noqa: C901, PLR0912 - one line a command
             rights.erase(here, person, member, detail)
         case Command.RESTRICT:
             rights.restrict(here, person)
+        case Command.CONTACT if briefed.answer(here, person, member, detail):
+            pass
         case Command.CONTACT if mirrored.answer(here, person, member, *_parted(detail)):
             pass
         case Command.CONTACT | Command.OBJECT | Command.WITHDRAW:

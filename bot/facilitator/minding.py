@@ -13,7 +13,7 @@ from bot.language import translator
 from bot.wording import guarding, warnings
 from dialogs import guard
 from dialogs.guard import Verdict
-from storage import memberships, moments, networks
+from storage import memberships, moments, networks, refusals
 from storage.people import Person
 
 #: The kind of moment at which a refused text disappears, and what it is about.
@@ -64,7 +64,12 @@ def refused(here: Here, person: Person, network: int, words: str, verdict: Verdi
 
 
 def remove_later(here: Here, person: Person, message: int) -> None:
-    """Take a refused text out of its chat in ten minutes, or when the person writes anew."""
+    """Take a refused text out of its chat in ten minutes, or when the person writes anew.
+
+    That there was one is counted, in the network they have joined last.
+    """
+    for member in memberships.of_person(here.session, person.id)[-1:]:
+        refusals.note(here.session, member.network, here.fresh(), here.now.date())
     subject = f"{person.id}/{message}"
     moments.plan(here.session, REMOVAL, subject, "", here.now + STAYS)
 

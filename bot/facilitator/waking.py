@@ -9,7 +9,16 @@ from functools import partial
 from itertools import chain
 from zoneinfo import ZoneInfo
 
-from bot.facilitator import arrivals, leaving, lingering, minding, recurring, scenes, trial
+from bot.facilitator import (
+    arrivals,
+    digesting,
+    leaving,
+    lingering,
+    minding,
+    recurring,
+    scenes,
+    trial,
+)
 from bot.facilitator.advancing import advance, begin_follow_up, occasion
 from bot.facilitator.desk import standing
 from bot.facilitator.here import Here
@@ -27,7 +36,17 @@ from dialogs.calm import Kind, Wishes
 from dialogs.effects import Effect, Invite, Remind, Request, Return
 from dialogs.events import TimeCame
 from dialogs.round import Round
-from storage import habits, memberships, moments, networks, nudges, openings, people, rounds
+from storage import (
+    habits,
+    memberships,
+    moments,
+    networks,
+    nudges,
+    openings,
+    people,
+    rounds,
+    schedules,
+)
 from storage.moments import Moment
 from storage.nudges import Waiting
 from storage.people import Person
@@ -66,7 +85,7 @@ def _of(number: Callable[[Here, int], None]) -> Callable[[Here, Moment], None]:
 
 
 #: What schedules start, by their kind.
-_BEGINS: Mapping[str, Begin] = {}
+_BEGINS: Mapping[str, Begin] = {schedules.DIGEST: digesting.begin}
 
 #: What happens when a time has come, by the kind of the moment.
 _COMES: Mapping[str, Callable[[Here, Moment], None]] = {
@@ -93,7 +112,7 @@ def write_to(here: Here, number: int) -> bool:
         # They are kept until somebody is back; those that come too late then are dropped then.
         nudges.again(here.session, number, here.now + _UNTIL_BACK)
         return False
-    wishes = _needed(here, nudges.of(here.session, number))
+    wishes = _needed(here, person, nudges.of(here.session, number))
     if not wishes:
         return False
     network = networks.get(here.session, next(iter(wishes.values())).network)
@@ -106,7 +125,11 @@ def write_to(here: Here, number: int) -> bool:
     for nudge in decision.send:
         if wishes[nudge].seat is not None:
             _say(here, person, wishes[nudge])
-    _ask_the_desk(here, person, [wishes[n] for n in decision.send if wishes[n].seat is None])
+    to_desk = [wishes[nudge] for nudge in decision.send if wishes[nudge].seat is None]
+    _ask_the_desk(here, person, [wish for wish in to_desk if wish.round is not None])
+    for wish in to_desk:
+        if wish.nudge.kind is Kind.DIGEST:
+            _digest(here, person, wish)
     if decision.sent is not None:
         nudges.remember(here.session, number, decision.sent)
     if decision.again is not None:
@@ -114,12 +137,17 @@ def write_to(here: Here, number: int) -> bool:
     return bool(decision.send)
 
 
-def _needed(here: Here, wishes: Iterable[Waiting]) -> Mapping[calm.Nudge, Waiting]:
+def _needed(here: Here, person: Person, wishes: Iterable[Waiting]) -> Mapping[calm.Nudge, Waiting]:
     """Return what is still worth saying, and forget the rest."""
     wishes, needed = tuple(wishes), {}
     put_off = {wish.round for wish in wishes if wish.nudge.subject == later(wish.round or 0)}
     for wish in wishes:
-        assert wish.round is not None, "so far only rounds have anything to say"
+        if wish.round is None:
+            # A digest without anything in it is one that nobody gets.
+            soon = wish.nudge.earliest > here.now
+            empty = not soon and digesting.message(here, person, wish) is None
+            needed[replace(wish.nudge, empty=empty)] = wish
+            continue
         round = rounds.glance(here.session, wish.round, wish.seat)
         about = _about(here, wish, round)
         still = tuple(
@@ -148,9 +176,12 @@ def _settled(here: Here, person: Person, wishes: Mapping[calm.Nudge, Waiting]) -
     daily = {
         nudge.subject
         for nudge, wish in wishes.items()
-        if _is_daily(here, wish)
-        or nudge.subject == later(wish.round or 0)
-        or any(isinstance(each, Request) for each in wish.effects)
+        if wish.round is not None
+        and (
+            _is_daily(here, wish)
+            or nudge.subject == later(wish.round)
+            or any(isinstance(each, Request) for each in wish.effects)
+        )
     }
     return Wishes(
         rhythm=habits.get(here.session, person.id, Kind.CHECK_IN).rhythm,
@@ -188,6 +219,15 @@ def _say(here: Here, person: Person, wish: Waiting) -> None:
     elif any(isinstance(each, Invite | Remind) for each in effects):
         last = replace(last, menu=snoozing.offer(wish.round, t))
     tell(here, person.id, last, replace(about, whose=str(member.id) if member else ""))
+
+
+def _digest(here: Here, person: Person, wish: Waiting) -> None:
+    found = digesting.message(here, person, wish)
+    if found is not None:
+        message, member = found
+        expires = here.now + _KEEPS
+        about = About(whose=str(member.id), provoked=False, repeats=False, expires=expires)
+        tell(here, person.id, message, about)
 
 
 def _scene(here: Here, wish: Waiting, effects: Sequence[Effect]) -> tuple[Round, Scene]:

@@ -12,9 +12,10 @@ from datetime import date
 from babel.dates import format_date
 
 from bot.language import Translator
-from bot.menu import Command, Doors, Offer, typed_as
+from bot.menu import BEGIN, Command, Do, Doors, Offer, typed_as
 from bot.message import Message
-from bot.wording import entries
+from bot.wording import briefed, entries
+from bot.wording.desk.deciding import DECIDE
 from bot.wording.scene import Host
 from dialogs.facts import Commitments, Desk, Due, Month, Own, Signs, Week
 
@@ -37,6 +38,7 @@ def for_actors(week: Week, own: Own, host: Host, doors: Doors, t: Translator) ->
     sections = [
         (t.gettext("Open for you"), mine),
         (t.gettext("What comes back"), [[entries.returned(each, t) for each in week.returned]]),
+        (t.gettext("Decided"), [[entries.decided(each, t) for each in week.decided]]),
         (t.gettext("Went well"), [entries.quotations(week.went_well, t)]),
         *_ahead(week, host, t),
     ]
@@ -65,7 +67,21 @@ def for_coordination(week: Week, desk: Desk, host: Host, t: Translator) -> Messa
     head = t.gettext("Good morning. Your week as coordination of {network} · {day}")
     words = _digest(head.format(network=host.network, day=t.day(week.day)), sections, t)
     never = t.gettext("This overview never shows who answered.")
-    return None if words is None else Message(f"{words}\n\n{never}")
+    return None if words is None else Message(f"{words}\n\n{never}", menu=_to_do(desk, t))
+
+
+def _to_do(desk: Desk, t: Translator) -> tuple[tuple[Do, ...], ...]:
+    """Return the buttons that lead to what waits."""
+    wanted = {
+        (t.gettext("Read texts"), t.gettext("/read")): bool(desk.to_read),
+        (t.gettext("Supply words"), t.gettext("/draft")): bool(desk.drafts or desk.mirrors),
+        (t.gettext("How rounds stand"), t.gettext("/status")): bool(desk.running),
+        (t.gettext("Calendar"), t.gettext("/calendar")): True,
+    }
+    rows = [Do(label, BEGIN, (word,)) for (label, word), wanted in wanted.items() if wanted]
+    if desk.signs.undecided:
+        rows.append(Do(t.gettext("Note a decision"), DECIDE))
+    return tuple((each,) for each in rows)
 
 
 def for_steering(month: Month, host: Host, t: Translator) -> Message | None:
@@ -88,14 +104,17 @@ def for_steering(month: Month, host: Host, t: Translator) -> Message | None:
     turn_to = t.gettext("Questions are answered by {coordination}.")
     if words is None:
         return None
-    return Message(f"{words}\n\n{turn_to.format(coordination=host.coordination)}")
+    return Message(
+        f"{words}\n\n{turn_to.format(coordination=host.coordination)}",
+        menu=briefed.choices(t, undecided=bool(month.undecided)),
+    )
 
 
 # --- Sections ----------------------------------------------------------------------------------
 
 
 def _ahead(week: Week, host: Host, t: Translator) -> list[_Section]:
-    meeting = [] if week.meeting is None else [entries.meeting(week.meeting, host, t)]
+    meeting = [] if week.meeting is None else [entries.meeting(week.meeting, t)]
     coming = [entries.coming(each, host, t) for each in week.coming]
     return [(t.gettext("Opens soon"), [coming]), (t.gettext("Next meeting"), [meeting])]
 

@@ -14,6 +14,7 @@ from bot.wording.scene import Host
 from dialogs.facts import (
     Coming,
     Commitments,
+    Decided,
     Draft,
     Due,
     Meeting,
@@ -82,14 +83,16 @@ def returned(result: Returned, t: Translator) -> str:
     return " ".join(sentences)
 
 
-def meeting(meeting: Meeting, host: Host, t: Translator) -> str:
-    """Return when and where people meet, and what they may bring along."""
-    at = t.moment(meeting.at.astimezone(host.zone))
-    line = t.gettext("{at}, {place}").format(at=at, place=_cut(meeting.place))
-    if not meeting.bring:
-        return line
-    bring = t.gettext("To bring along: {question}").format(question=_cut(meeting.bring))
-    return f"{line}. {bring}"
+def meeting(meeting: Meeting, t: Translator) -> str:
+    """Return when people talk next, and about what."""
+    line = t.gettext("{day}: about the result of {title}")
+    return line.format(day=t.full_day(meeting.day), title=titled(meeting.about, t))
+
+
+def decided(decided: Decided, t: Translator) -> str:
+    """Return what was decided on a result."""
+    line = t.gettext("{title}: {words}")
+    return line.format(title=titled(decided.title, t), words=t.quoted(_cut(decided.words)))
 
 
 def quotations(words: tuple[str, ...], t: Translator) -> list[str]:

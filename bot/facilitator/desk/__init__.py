@@ -14,6 +14,7 @@ from bot.facilitator import minding
 from bot.facilitator.desk import (
     calendar,
     choosing,
+    deciding,
     drafting,
     inviting,
     leading,
@@ -27,7 +28,7 @@ from bot.facilitator.here import Here
 from bot.facilitator.listening import Blank
 from bot.facilitator.telling import About, tell, tick
 from bot.language import N_, languages, translator
-from bot.menu import Do
+from bot.menu import BEGIN, Do
 from bot.roles import DESK
 from bot.wording import guarding
 from dialogs import guard
@@ -59,6 +60,7 @@ VERBS: Mapping[str, Callable[[AtDesk, tuple[str, ...]], None]] = {
     **drafting.VERBS,
     **reading.VERBS,
     **calendar.VERBS,
+    **deciding.VERBS,
 }
 
 #: What fills in a form.
@@ -69,6 +71,7 @@ FORMS: Mapping[str, Callable[[AtDesk, tuple[str, ...], str], None]] = {
     **drafting.FORMS,
     **reading.FORMS,
     **calendar.FORMS,
+    **deciding.FORMS,
 }
 
 
@@ -93,7 +96,7 @@ def act(here: Here, person: Person, act: Act, pressed: Pressed) -> None:
         return
     if pressed.under is not None and act.verb not in _STAYS:
         tick(here, person.id, pressed.under, pressed.data, About())
-    if act.verb == choosing.BEGIN:
+    if act.verb == BEGIN:
         _commands()[to[0]](at_desk(here, person, member))
     elif act.verb == KEEP:
         _keep(at_desk(here, person, member), tuple(to), pressed)

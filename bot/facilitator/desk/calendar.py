@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from bot.ahead import WEEK, Entry, What, weeks
 from bot.channels.outgoing import Document
 from bot.channels.writing import written
-from bot.facilitator import recurring
+from bot.facilitator import digesting, recurring
 from bot.facilitator.ahead import Counts, ahead
 from bot.facilitator.desk.at_desk import AtDesk
 from bot.message import Message
@@ -25,7 +25,7 @@ PAGE, FILE = 4, 26
 FORM = "put-on"
 
 #: To how many what comes again goes, by the kind of its schedule.
-_COUNTS: Counts = {}
+_COUNTS: Counts = {schedules.DIGEST: digesting.count}
 
 
 def calendar(desk: AtDesk) -> None:

@@ -12,12 +12,10 @@ from bot.facilitator import scenes
 from bot.facilitator.here import Here
 from bot.facilitator.telling import About, put
 from bot.language import translator
+from bot.menu import BEGIN
 from bot.wording import rights
 from storage.memberships import Membership
 from storage.people import Person
-
-#: Begins a command for one network.
-BEGIN = "begin"
 
 
 def which(here: Here, person: Person, mine: Sequence[Membership], word: str) -> None:

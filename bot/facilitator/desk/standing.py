@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import datetime, time, timedelta
 
 from bot.facilitator import scenes, trial
-from bot.facilitator.desk import leading
+from bot.facilitator.desk import deciding, leading
 from bot.facilitator.desk.at_desk import AtDesk
 from bot.facilitator.here import Here
 from bot.wording.desk import standing as words
@@ -35,6 +35,7 @@ def status(desk: AtDesk) -> None:
         desk.say(words.nothing(desk.t))
     for number in numbers:
         _look(desk, (str(number),))
+    deciding.offer(desk)
 
 
 def under_way(desk: AtDesk) -> list[int]:

@@ -1,0 +1,108 @@
+"""Digests: whom the slot of a schedule is for, and what stands in theirs when it is sent.
+
+A slot only leaves wishes to write. What a digest says is put together when it goes out, so that
+nothing stands in it that has been dealt with; where there is nothing to say, nothing goes out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
+from bot.facilitator import gathering, scenes
+from bot.facilitator.here import Here
+from bot.language import translator
+from bot.message import Message
+from bot.roles import DESK, STEERING
+from bot.wording import digests as words
+from dialogs.calm import Kind, Nudge
+from dialogs.habits import comes_to, wants
+from dialogs.schedule import Planned
+from storage import habits, memberships, nudges, people
+from storage.memberships import Membership
+from storage.nudges import Waiting
+from storage.people import Person
+from storage.schedules import Schedule
+
+MEMBERS, COORDINATION, STEERING_GROUP = "members", "coordination", "steering"
+
+#: How long a digest may wait for a decent hour and a free place in the week.
+_KEEPS = {
+    MEMBERS: timedelta(days=6),
+    COORDINATION: timedelta(days=4),
+    STEERING_GROUP: timedelta(days=14),
+}
+
+#: Who reads which digest.
+_READS: dict[str, Callable[[Membership], bool]] = {
+    MEMBERS: lambda _: True,
+    COORDINATION: lambda member: bool(member.roles & DESK),
+    STEERING_GROUP: lambda member: STEERING in member.roles,
+}
+
+
+def begin(here: Here, schedule: Schedule, planned: Planned) -> None:
+    """Wish to write to everybody for whom this slot is."""
+    zone = scenes.filled_in_of(here, schedule.network).calm.zone
+    for person, member in readers(here, schedule, planned):
+        earliest = planned.at
+        if schedule.name == MEMBERS:
+            habit = habits.get(here.session, person.id, Kind.DIGEST)
+            earliest = comes_to(habit, planned.at, zone, _zone(person))
+        nudge = Nudge(
+            person=person.id,
+            kind=Kind.DIGEST,
+            subject=f"{schedule.name}/{member.id}/{planned.slot.isoformat()}",
+            earliest=earliest,
+            latest=max(earliest, planned.at) + _KEEPS[schedule.name],
+        )
+        nudges.put(here.session, nudge, schedule.network, (), now=here.now)
+
+
+def count(here: Here, schedule: Schedule, planned: Planned) -> int:
+    """Return to how many a slot goes at most: who has nothing to read gets nothing."""
+    return len(readers(here, schedule, planned))
+
+
+def readers(here: Here, schedule: Schedule, planned: Planned) -> list[tuple[Person, Membership]]:
+    """Return for whom a slot is: who belongs to it, is confirmed, and wants this one."""
+    everybody = [
+        each
+        for each in memberships.of_network(here.session, schedule.network)
+        if each.confirmed_at is not None and each.body and _READS[schedule.name](each)
+    ]
+    wished = habits.several(here.session, [each.person for each in everybody], Kind.DIGEST)
+    mine = schedule.name != MEMBERS
+    return [
+        (people.get(here.session, each.person), each)
+        for each in everybody
+        if mine or wants(wished[each.person].rhythm, planned.slot)
+    ]
+
+
+def message(here: Here, person: Person, wish: Waiting) -> tuple[Message, Membership] | None:
+    """Return a digest as it is to be read now; None where there is nothing to say, or no reader."""
+    which, member_id, _ = wish.nudge.subject.split("/")
+    mine = memberships.of_person(here.session, person.id)
+    member = next((each for each in mine if str(each.id) == member_id), None)
+    if member is None or not _READS[which](member):
+        return None
+    said = _composed(here, person, wish.network, which)
+    return None if said is None else (said, member)
+
+
+def _composed(here: Here, person: Person, network: int, which: str) -> Message | None:
+    page, t = scenes.filled_in_of(here, network), translator(person.language)
+    host = page.host(here.premises.transport)
+    if which == STEERING_GROUP:
+        return words.for_steering(gathering.month(here, network), host, t)
+    week = gathering.week(here, network)
+    if which == COORDINATION:
+        return words.for_coordination(week, gathering.desk(here, network), host, t)
+    own = gathering.own(here, person, network)
+    return words.for_actors(week, own, host, here.premises.doors, t)
+
+
+def _zone(person: Person) -> ZoneInfo | None:
+    return ZoneInfo(person.zone) if person.zone else None

@@ -1,0 +1,230 @@
+"""Digests arrive on their day, with what is worth saying then, and not at all in a quiet week.
+
+Kim coordinates, Ada is her deputy, the first three members are the steering group. It is Tuesday,
+1 December 2026, and the network is as old as that.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, time, timedelta
+from pathlib import Path
+
+import pytest
+
+from dialogs.calm import Kind, Rhythm
+from dialogs.habits import Habit
+from storage import habits, people
+from tests.planning_desk import Desk
+from tests.talking import Phone
+
+DAY = timedelta(days=1)
+S01 = "„Worauf lassen wir uns ein?“"
+WEEKLY, MONDAY, BRIEF = "Ihre Woche in", "Guten Morgen.", "Kurzbrief an die Steuerungsgruppe"
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    return Desk(tmp_path)
+
+
+def begin(desk: Desk) -> int:
+    """Let everybody be asked in S01."""
+    desk.prepare_contracting(desk.kim)
+    number, _ = desk.begin()
+    return number
+
+
+def member(desk: Desk, n: int = 9) -> Phone:
+    return desk.house.phones[f"Mitglied {n}"]
+
+
+def digests(phone: Phone, head: str = WEEKLY) -> list[str]:
+    return [text for text in phone.texts() if text.startswith(head)]
+
+
+def until(desk: Desk, day: int, hour: int, month: int = 12, year: int = 2026) -> None:
+    """Wait until a day and an hour in Berlin, in winter."""
+    desk.house.wait(datetime(year, month, day, hour - 1, tzinfo=UTC) - desk.house.now)
+
+
+def chooses(desk: Desk, phone: Phone, habit: Habit) -> None:
+    with desk.house.database.writing() as session:
+        person = people.by_address(session, phone.chat)
+        assert person is not None
+        habits.put(session, person.id, Kind.DIGEST, habit)
+
+
+def answers(phone: Phone) -> None:
+    """Answer everything that is open."""
+    phone.press("Beginnen")
+    for _ in range(20):
+        labels = phone.newest.labels
+        if "Überspringen" not in labels:
+            return
+        phone.press("Überspringen")
+
+
+# --- Members -------------------------------------------------------------------------------------
+
+
+def test_on_thursday_everybody_reads_what_is_open_for_them(desk: Desk) -> None:
+    begin(desk)
+    until(desk, 3, 8)
+    assert digests(member(desk)) == []
+    until(desk, 3, 10)
+    (digest,) = digests(member(desk))
+    assert f"Offen für Sie\n– {S01}, noch bis 11. Dezember" in digest
+    assert "Nächstes Treffen\n– Mo., 15. März 2027: zum Ergebnis von" in digest
+    assert member(desk).newest.labels == ["Was ist offen?"]
+    member(desk).press("Was ist offen?")
+    assert "Frage 1 von 5" in "\n".join(member(desk).texts())
+
+
+def test_nothing_that_has_been_dealt_with_stands_in_it(desk: Desk) -> None:
+    begin(desk)
+    desk.house.wait(timedelta(hours=2))
+    answers(member(desk))
+    until(desk, 3, 12)
+    (digest,) = digests(member(desk))
+    assert "Offen für Sie" not in digest
+    (other,) = digests(member(desk, 8))
+    assert "Offen für Sie" in other
+
+
+def test_in_a_quiet_week_nobody_is_written_to(desk: Desk) -> None:
+    until(desk, 11, 12)
+    assert not any(digests(phone) for phone in desk.house.phones.values())
+
+
+def test_it_comes_on_the_day_and_at_the_hour_somebody_has_chosen(desk: Desk) -> None:
+    begin(desk)
+    chooses(desk, member(desk), Habit(Rhythm.WEEKLY, weekday=4, at=time(16)))
+    until(desk, 4, 15)
+    assert digests(member(desk)) == []
+    until(desk, 4, 17)
+    assert len(digests(member(desk))) == 1
+
+
+def test_who_wants_none_gets_none(desk: Desk) -> None:
+    begin(desk)
+    chooses(desk, member(desk), Habit(Rhythm.NONE))
+    until(desk, 10, 12)
+    assert digests(member(desk)) == []
+    assert digests(member(desk, 8))
+
+
+def test_a_pause_is_quiet(desk: Desk) -> None:
+    begin(desk)
+    desk.house.wait(timedelta(hours=2))
+    with desk.house.database.writing() as session:
+        person = people.by_address(session, member(desk).chat)
+        assert person is not None
+        people.change(session, person.id, paused_until=desk.house.now + 20 * DAY)
+    until(desk, 10, 12)
+    assert digests(member(desk)) == []
+
+
+def test_it_never_comes_twice_whatever_is_restarted(desk: Desk) -> None:
+    begin(desk)
+    until(desk, 3, 9)
+    desk.house.restart()
+    until(desk, 3, 10)
+    desk.house.restart()
+    until(desk, 4, 12)
+    assert len(digests(member(desk))) == 1
+
+
+def test_after_an_outage_the_newest_comes_and_no_other(desk: Desk) -> None:
+    begin(desk)
+    desk.house.wait(timedelta(hours=2))
+    desk.house.later(datetime(2026, 12, 17, 9, tzinfo=UTC) - desk.house.now)
+    desk.house.wait(2 * DAY)
+    assert len(digests(member(desk))) <= 1
+
+
+# --- The coordination ----------------------------------------------------------------------------
+
+
+def test_on_monday_the_desk_reads_how_it_stood_at_the_weekend_and_never_who(desk: Desk) -> None:
+    begin(desk)
+    desk.house.wait(timedelta(hours=2))
+    for n in range(1, 9):
+        answers(member(desk, n))
+    until(desk, 7, 9)
+    for phone in (desk.kim, desk.ada):
+        (digest,) = digests(phone, MONDAY)
+        assert f"Laufende Runden, Stand gestern\n– {S01}, bis 11. Dezember" in digest
+        assert "Mitglied" not in digest
+        assert "Diese Übersicht zeigt nie, wer geantwortet hat." in digest
+    assert digests(member(desk), MONDAY) == []
+    desk.kim.press("Stand der Runden")
+    assert S01 in desk.kim.newest.text
+
+
+def test_the_desk_is_led_to_what_waits(desk: Desk) -> None:
+    begin(desk)
+    until(desk, 7, 9)
+    labels = desk.kim.with_button("Kalender").labels
+    assert labels == ["Stand der Runden", "Kalender"]
+    desk.kim.press("Kalender")
+    assert "Das geht in den nächsten Wochen hinaus" in desk.kim.newest.text
+
+
+def test_nobody_else_learns_how_many_texts_were_refused_and_few_are_nobody_s_affair(
+    desk: Desk,
+) -> None:
+    begin(desk)
+    desk.house.wait(timedelta(hours=2))
+    for n in range(1, 7):
+        member(desk, n).press("Beginnen")
+        member(desk, n).type("Familie Kaya aus der Lindenstraße 4 braucht Hilfe.")
+    until(desk, 7, 9)
+    (digest,) = digests(desk.kim, MONDAY)
+    assert "6 Texte" in digest
+    assert "Kaya" not in digest
+    assert not any("6 Texte" in text for text in digests(member(desk)))
+
+
+# --- The steering group --------------------------------------------------------------------------
+
+
+def test_the_steering_group_reads_its_brief_when_there_is_something_in_it(desk: Desk) -> None:
+    begin(desk)
+    desk.house.wait(timedelta(hours=2))
+    for n in range(1, 13):
+        answers(member(desk, n))
+    until(desk, 4, 10, month=1, year=2027)
+    assert not any(digests(phone, BRIEF) for phone in desk.house.phones.values())
+    until(desk, 1, 12, month=4, year=2027)
+    (brief,) = digests(member(desk, 1), BRIEF)[-1:]
+    assert "Was nur Sie entscheiden können" in brief or "Was sich bewegt hat" in brief
+    assert digests(member(desk, 9), BRIEF) == []
+
+
+def test_a_decision_is_noted_and_read_by_everybody_the_week_after(desk: Desk) -> None:
+    begin(desk)
+    desk.house.wait(timedelta(hours=2))
+    until(desk, 16, 12, month=2, year=2027)
+    desk.kim.type("/stand")
+    desk.kim.press("Entscheidung festhalten")
+    desk.kim.press("Worauf lassen wir uns ein?")
+    desk.kim.type("Der Ausschuss stimmt dem Arbeitsbündnis zu.")
+    assert "Alle lesen es im nächsten Überblick." in desk.kim.newest.text
+    until(desk, 19, 12, month=2, year=2027)
+    (digest,) = digests(member(desk))[-1:]
+    assert f"Entschieden\n– {S01}: „Der Ausschuss stimmt dem Arbeitsbündnis zu.“" in digest
+    desk.kim.type("/stand")
+    assert "Entscheidung festhalten" not in desk.kim.newest.labels
+
+
+def test_a_member_of_the_steering_group_asks_back(desk: Desk) -> None:
+    begin(desk)
+    desk.house.wait(timedelta(hours=2))
+    for n in range(1, 13):
+        answers(member(desk, n))
+    until(desk, 1, 12, month=4, year=2027)
+    member(desk, 1).press("Rückfrage")
+    member(desk, 1).type("Wer bringt das in den Ausschuss?")
+    asked = "Mitglied 1, Stelle 3, hat eine Rückfrage zum Kurzbrief: „Wer bringt das in den"
+    assert any(asked in text for text in desk.kim.texts())
+    assert any(asked in text for text in desk.ada.texts())
