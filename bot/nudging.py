@@ -50,6 +50,8 @@ class Occasion:
     opening: Opening | None
     returns_on: datetime | None
     now: datetime
+    #: Whether people were told beforehand that it would open now.
+    announced: bool = False
 
     @property
     def of_a_promise(self) -> bool:
@@ -100,7 +102,9 @@ def _nudge(  # noqa: PLR0911 - one line an effect
     """Return the wish behind an effect; what answers somebody, or is kept, is none."""
     match effect:
         case Invite(opening=opening):
-            return Nudge(person, _kind(effect, about), about.subject, about.now, opening.ends)
+            on = about.now if about.announced and effect.first else None
+            kind = _kind(effect, about)
+            return Nudge(person, kind, about.subject, about.now, opening.ends, promised=on)
         case Announce(opens=opens):
             return Nudge(person, Kind.OPENING, f"{about.subject}/announced", about.now, opens)
         case Remind(ends=ends):

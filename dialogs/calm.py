@@ -55,7 +55,8 @@ class Nudge:
     earliest: datetime
     #: From then on it comes too late and is dropped. A result has none: late, but never lost.
     latest: datetime | None
-    #: The date on which a result was promised. When it has come, the week's budget gives way.
+    #: The date that people were told, of a result or an opening. When it has come, the week's
+    #: budget gives way.
     promised: datetime | None = None
     #: Whether it shows people what was said. A mirror never comes before a weekend.
     mirror: bool = False

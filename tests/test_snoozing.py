@@ -48,6 +48,7 @@ def test_mornings_are_those_of_working_days_before_the_end() -> None:
 @pytest.fixture
 def desk(tmp_path: Path) -> Desk:
     desk = Desk(tmp_path)
+    desk.house.later(timedelta(days=1))
     desk.prepare_contracting(desk.kim)
     desk.begin()
     desk.house.wait(timedelta(minutes=15))
@@ -63,8 +64,8 @@ def test_this_afternoon_means_this_afternoon_beside_the_budget(desk: Desk) -> No
     member.press("Später erinnern")
     assert "Wann soll ich erinnern?" in member.newest.text
     member.press("Heute Nachmittag")
-    assert "Ich erinnere Sie am 1. Dezember, 15:00 Uhr" in member.newest.text
-    desk.house.now = datetime(2026, 12, 1, 13, 45, tzinfo=UTC)
+    assert "Ich erinnere Sie am 2. Dezember, 15:00 Uhr" in member.newest.text
+    desk.house.now = datetime(2026, 12, 2, 13, 45, tzinfo=UTC)
     desk.house.wait(timedelta(minutes=0))
     assert reminders(member) == 0
     desk.house.wait(timedelta(minutes=30))
@@ -74,12 +75,12 @@ def test_this_afternoon_means_this_afternoon_beside_the_budget(desk: Desk) -> No
 
 def test_until_then_no_other_reminder_of_this_round_comes(desk: Desk) -> None:
     put_off, other = (desk.house.phones[f"Mitglied {n}"] for n in (1, 2))
-    desk.house.now = datetime(2026, 12, 10, 8, 30, tzinfo=UTC)
+    desk.house.wait(datetime(2026, 12, 11, 7, 30, tzinfo=UTC) - desk.house.now)
     put_off.press("Später erinnern")
     put_off.press("Heute Nachmittag")
     desk.house.wait(timedelta(hours=2))
     assert (reminders(put_off), reminders(other)) == (0, 1)
-    desk.house.wait(timedelta(hours=4))
+    desk.house.wait(timedelta(hours=5))
     assert (reminders(put_off), reminders(other)) == (1, 1)
 
 
@@ -88,7 +89,7 @@ def test_a_day_can_be_chosen_and_is_reminded_of_in_its_morning(desk: Desk) -> No
     member.press("Später erinnern")
     member.press("Tag wählen")
     member.press("Mo., 7. Dezember 2026, morgens")
-    desk.house.wait(timedelta(days=5, hours=20))
+    desk.house.wait(timedelta(days=4, hours=20))
     assert reminders(member) == 0
     desk.house.wait(timedelta(hours=4))
     assert reminders(member) == 1

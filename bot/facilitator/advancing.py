@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from bot.facilitator import scenes, trial
+from bot.facilitator import promises, scenes, trial
 from bot.facilitator.here import Here
 from bot.facilitator.telling import About, strip, tell
 from bot.nudging import Occasion, nudges
+from bot.planned import SINCE
 from bot.roles import DESK
 from bot.wording import worded
 from dialogs import engine
@@ -66,6 +67,8 @@ def _happens(
     for effect in effects:
         if isinstance(effect, CloseAsks):
             _close(here, number, effect.opening)
+    if after.openings and not before.openings:
+        _look_back(here, number)
     at_once, later = _parted(effects)
     opening = after.opening or before.opening
     if by is not None:
@@ -76,6 +79,15 @@ def _happens(
     else:
         _wish(here, number, after, opening, later)
     return before, after
+
+
+def _look_back(here: Here, number: int) -> None:
+    """Note what has become of the promises of the round before, for the first invitation."""
+    head = rounds.head(here.session, number)
+    if head.part or scenes.script(here, number).rhythm or trial.is_one(here, number):
+        return
+    if since := promises.since_the_last(here, head.network, number):
+        rounds.note(here.session, number, SINCE, ",".join(map(str, since)))
 
 
 def begin_follow_up(here: Here, number: int, later: Later) -> int | None:
@@ -146,6 +158,7 @@ def occasion(here: Here, number: int, round: Round, opening: Opening | None) -> 
         opening=opening,
         returns_on=round.returns_on,
         now=here.now,
+        announced=round.announced and round.openings == 1,
     )
 
 

@@ -7,7 +7,7 @@ from typing import assert_never
 
 from bot.language import Translator
 from bot.message import Button, Message, Press, Row, Single
-from bot.planned import DECIDES, PURPOSE, TALK
+from bot.planned import DECIDES, PURPOSE, SINCE, TALK
 from bot.typed import DECLINE
 from bot.wording.scene import Scene
 from dialogs.asking import phase_of
@@ -106,13 +106,29 @@ def _first_invitation(effect: Invite, scene: Scene, t: Translator) -> str:
     gets = t.gettext("What you get back: {returns}").format(
         returns=scene.written(scene.script.returns.text, t)
     )
-    paragraphs = [t.quoted(scene.title(t)), scene.written(scene.script.intro, t), frame, gets]
+    title, intro = t.quoted(scene.title(t)), scene.written(scene.script.intro, t)
+    paragraphs = [title, *_since(scene, t), intro, frame, gets]
     result = scene.result_day(t)
     if result is not None:
         paragraphs.append(
             t.gettext("Everybody sees the result on {day} at the latest.").format(day=result)
         )
     return "\n\n".join([*paragraphs, *_settled(scene, t)])
+
+
+def _since(scene: Scene, t: Translator) -> list[str]:
+    """Return what has become of the promises of the round before, without whose they were."""
+    counted = scene.frame.get(SINCE)
+    if not counted:
+        return []
+    done, going, stuck = map(int, counted.split(","))
+    said = [
+        t.ngettext("{n} promise kept", "{n} promises kept", done).format(n=done),
+        t.ngettext("{n} on the way", "{n} on the way", going).format(n=going),
+        t.ngettext("{n} is stuck", "{n} are stuck", stuck).format(n=stuck),
+    ]
+    some = [words for words, n in zip(said, (done, going, stuck), strict=True) if n]
+    return [t.gettext("Since the round before: {counts}.").format(counts=", ".join(some))]
 
 
 def _settled(scene: Scene, t: Translator) -> list[str]:
