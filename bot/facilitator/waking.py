@@ -36,11 +36,11 @@ from dialogs.calm import Kind, Wishes
 from dialogs.effects import Effect, Invite, Remind, Request, Return
 from dialogs.events import TimeCame
 from dialogs.round import Round
+from dialogs.several import strictest
 from storage import (
     habits,
     memberships,
     moments,
-    networks,
     nudges,
     openings,
     people,
@@ -115,11 +115,10 @@ def write_to(here: Here, number: int) -> bool:
     wishes = _needed(here, person, nudges.of(here.session, number))
     if not wishes:
         return False
-    network = networks.get(here.session, next(iter(wishes.values())).network)
+    of = sorted({wish.network for wish in wishes.values()})
+    settled = strictest([scenes.filled_in_of(here, network).calm for network in of])
     history = nudges.history(here.session, number)
-    decision = calm.due(
-        wishes, _settled(here, person, wishes), scenes.filled_in(network).calm, history, here.now
-    )
+    decision = calm.due(wishes, _settled(here, person, wishes), settled, history, here.now)
     done = (*(each.nudge for each in decision.dropped), *decision.send)
     nudges.remove(here.session, [wishes[nudge].id for nudge in done])
     for nudge in decision.send:
