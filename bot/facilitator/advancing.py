@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from bot.facilitator import promises, scenes, trial
+from bot.facilitator import forewarning, promises, scenes, trial
 from bot.facilitator.here import Here
 from bot.facilitator.telling import About, strip, tell
 from bot.nudging import Occasion, nudges
@@ -44,6 +44,8 @@ def advance(
         for read in trial.reads(after):
             _, after = _happens(here, number, read)
         trial.goes_on(here, number, before, after)
+    else:
+        forewarning.plan(here, number, before, after)
     return after
 
 

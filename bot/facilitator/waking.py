@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from bot.facilitator import (
     arrivals,
     digesting,
+    forewarning,
     leaving,
     lingering,
     minding,
@@ -98,6 +99,7 @@ _COMES: Mapping[str, Callable[[Here, Moment], None]] = {
     minding.REMOVAL: lambda here, moment: minding.remove(here, moment.subject),
     arrivals.ARRIVALS: _of(arrivals.announce),
     standing.NIGHT: _of(standing.night),
+    forewarning.FOREWARNING: _of(forewarning.tell_the_named),
     lingering.STILL_THERE: _of(lingering.ask),
     lingering.LETS_GO: _of(lingering.let_go),
     leaving.ERASURE: lambda here, moment: leaving.gone(here, moment.subject, erase=True),

@@ -72,7 +72,16 @@ def give_back(scene: Scene, t: Translator) -> Message:
         "Is this right? If something is missing, or if it concerns you and you would like to "
         "talk about it, please turn to {coordination}."
     ).format(coordination=scene.host.coordination)
-    return Message(f"{scene.returned(t)}\n\n{right}")
+    return Message("\n\n".join([scene.returned(t), *_meeting(scene, t), right]))
+
+
+def _meeting(scene: Scene, t: Translator) -> list[str]:
+    """Return when the result is talked about, where that is still to come."""
+    noted = scene.frame.get(TALK)
+    day = date.fromisoformat(noted) if noted else None
+    if day is None or day < scene.today:
+        return []
+    return [t.gettext("We talk about it on {day}.").format(day=t.full_day(day))]
 
 
 def tell(effect: Tell, scene: Scene, t: Translator) -> Message:
