@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.bench import bench_guard, bench_phase, bench_reply, bench_storage, groups
+from tests.bench import bench_digests, bench_guard, bench_phase, bench_reply, bench_storage, groups
 
 if TYPE_CHECKING:
     from _typeshed import TraceFunction
@@ -47,6 +47,12 @@ def test_what_is_kept_can_be_measured(
 def test_what_reading_a_text_costs_can_be_measured(capsys: pytest.CaptureFixture[str]) -> None:
     bench_guard.main(times=1)
     assert "read, the longest message" in capsys.readouterr().out
+
+
+def test_what_digests_cost_can_be_measured(capsys: pytest.CaptureFixture[str]) -> None:
+    bench_digests.main(12)
+    shown = capsys.readouterr().out
+    assert "digests for 12 people" in shown
 
 
 def steps(work: Callable[[], object]) -> Counter[tuple[str, int]]:

@@ -92,7 +92,7 @@ def all_three(
 ) -> list[Message | None]:
     return [
         *(digests.for_actors(week, own, HOST, doors, t) for doors in DOORS),
-        digests.for_coordination(week, desk, HOST, t),
+        digests.for_coordination(week, desk, own, HOST, t),
         digests.for_steering(month, HOST, t),
     ]
 
@@ -130,7 +130,7 @@ def test_whoever_takes_part_reads_what_is_open_what_comes_back_and_what_is_next(
 
 
 def test_the_coordination_reads_what_waits_and_never_who_answered() -> None:
-    assert text(digests.for_coordination(NO_WEEK, DESK, HOST, GERMAN)) == (
+    assert text(digests.for_coordination(NO_WEEK, DESK, Own(), HOST, GERMAN)) == (
         "Guten Morgen. Ihre Woche als Koordination von „Netzwerk Beispielstadt“ · 3. Dezember\n"
         "\n"
         "Laufende Runden, Stand gestern\n"
@@ -253,7 +253,7 @@ def test_no_digest_offers_what_is_not_there() -> None:
 
 def test_a_list_of_commitments_says_what_it_is_not() -> None:
     only = Desk(due=DESK.due)
-    shown = text(digests.for_coordination(NO_WEEK, only, HOST, GERMAN))
+    shown = text(digests.for_coordination(NO_WEEK, only, Own(), HOST, GERMAN))
     assert "Zusagen. Keine Teilnahmeliste.\n– „Einladung an die Schulen“" in shown
 
 
@@ -275,8 +275,8 @@ def test_what_is_too_small_to_be_told_makes_no_difference(
         replace(DESK, signs=replace(DESK.signs, refused=r, unreachable=u, people=people))
         for r, u in zip(refused, unreachable, strict=True)
     )
-    shown = digests.for_coordination(WEEK, one, HOST, GERMAN)
-    assert shown == digests.for_coordination(WEEK, other, HOST, GERMAN)
+    shown = digests.for_coordination(WEEK, one, Own(), HOST, GERMAN)
+    assert shown == digests.for_coordination(WEEK, other, Own(), HOST, GERMAN)
     assert "nicht erreichbar" not in text(shown)
     assert "Schutzfilter" not in text(shown)
 
@@ -286,8 +286,8 @@ def test_a_small_level_is_never_called_silent(invited: int, days: int, level: st
     small = (Silent(level, invited, days),)
     desk = replace(DESK, signs=replace(DESK.signs, silent=small))
     without = replace(DESK, signs=replace(DESK.signs, silent=()))
-    shown = digests.for_coordination(WEEK, desk, HOST, GERMAN)
-    assert shown == digests.for_coordination(WEEK, without, HOST, GERMAN)
+    shown = digests.for_coordination(WEEK, desk, Own(), HOST, GERMAN)
+    assert shown == digests.for_coordination(WEEK, without, Own(), HOST, GERMAN)
     brief = digests.for_steering(replace(MONTH, silent=small), HOST, GERMAN)
     assert brief == digests.for_steering(replace(MONTH, silent=()), HOST, GERMAN)
 
@@ -313,7 +313,9 @@ def _to_steering(results: list[Returned]) -> Message | None:
 
 
 def test_a_round_with_few_answers_has_no_number() -> None:
-    shown = digests.for_coordination(NO_WEEK, Desk((Running(TITLE, SOON, FEW),)), HOST, GERMAN)
+    shown = digests.for_coordination(
+        NO_WEEK, Desk((Running(TITLE, SOON, FEW),)), Own(), HOST, GERMAN
+    )
     assert "12:00 Uhr. Bisher weniger als fünf Antworten.\n" in text(shown)
 
 

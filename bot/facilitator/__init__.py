@@ -23,6 +23,7 @@ from bot.facilitator.here import Here, Premises
 from bot.facilitator.telling import About, tell
 from bot.language import translator
 from bot.wording import warnings
+from dialogs.facts import Week
 from storage import inbox, moments, nudges, people
 from storage.database import Database
 
@@ -55,26 +56,39 @@ class Facilitator:
     async def wake(self, now: datetime) -> int:
         """Do what has come due by ``now``; return how much that was."""
         done = 0
+        weeks: dict[int, Week] = {}
         for moment in await self.database.read(moments.due, now, MOST):
             come = partial(waking.come, moment=moment)
             done += await self._one(come, now, "moment", moment.id)
         for person in await self.database.read(nudges.people_due, now, MOST):
             write = partial(waking.write_to, number=person)
-            done += await self._one(write, now, "person", person)
+            done += await self._one(write, now, "person", person, weeks)
         return done
 
-    async def _one(self, do: Callable[[Here], bool], now: datetime, kind: str, number: int) -> bool:
+    async def _one(
+        self,
+        do: Callable[[Here], bool],
+        now: datetime,
+        kind: str,
+        number: int,
+        weeks: dict[int, Week] | None = None,
+    ) -> bool:
         """Do one thing; what fails is noted, and keeps nothing else from being done."""
         try:
-            return await self.database.write(self._here(do, now))
+            return await self.database.write(self._here(do, now, weeks))
         except Exception:
             log.exception("wake_failed", extra={kind: number})
             return False
 
-    def _here(self, do: Callable[[Here], T], now: datetime | None = None) -> Callable[[Session], T]:
+    def _here(
+        self,
+        do: Callable[[Here], T],
+        now: datetime | None = None,
+        weeks: dict[int, Week] | None = None,
+    ) -> Callable[[Session], T]:
         def work(session: Session) -> T:
-            at = now or self.now()
-            return do(Here(session, self.premises, at, self.chance, self.fresh))
+            at, known = now or self.now(), {} if weeks is None else weeks
+            return do(Here(session, self.premises, at, self.chance, self.fresh, known))
 
         return work
 

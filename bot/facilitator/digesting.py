@@ -17,6 +17,7 @@ from bot.message import Message
 from bot.roles import DESK, STEERING
 from bot.wording import digests as words
 from dialogs.calm import Kind, Nudge
+from dialogs.facts import Week
 from dialogs.habits import comes_to, wants
 from dialogs.schedule import Planned
 from storage import habits, memberships, nudges, people
@@ -34,9 +35,10 @@ _KEEPS = {
     STEERING_GROUP: timedelta(days=14),
 }
 
-#: Who reads which digest.
+#: Who reads which digest. Two in a week would leave those at the desk no room for anything else:
+#: theirs holds what everybody reads.
 _READS: dict[str, Callable[[Membership], bool]] = {
-    MEMBERS: lambda _: True,
+    MEMBERS: lambda member: not member.roles & DESK,
     COORDINATION: lambda member: bool(member.roles & DESK),
     STEERING_GROUP: lambda member: STEERING in member.roles,
 }
@@ -97,11 +99,18 @@ def _composed(here: Here, person: Person, network: int, which: str) -> Message |
     host = page.host(here.premises.transport)
     if which == STEERING_GROUP:
         return words.for_steering(gathering.month(here, network), host, t)
-    week = gathering.week(here, network)
-    if which == COORDINATION:
-        return words.for_coordination(week, gathering.desk(here, network), host, t)
+    week = _week(here, network)
     own = gathering.own(here, person, network)
+    if which == COORDINATION:
+        return words.for_coordination(week, gathering.desk(here, network), own, host, t)
     return words.for_actors(week, own, host, here.premises.doors, t)
+
+
+def _week(here: Here, network: int) -> Week:
+    """Return the week of a network, put together once for all who read it in the same beat."""
+    if network not in here.weeks:
+        here.weeks[network] = gathering.week(here, network)
+    return here.weeks[network]
 
 
 def _zone(person: Person) -> ZoneInfo | None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from random import Random
 
 from sqlalchemy.orm import Session
 
 from bot.menu import Doors
+from dialogs.facts import Week
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ class Here:
     """The transaction in which everything happens that one thing leads to.
 
     ``now`` is in UTC; ``fresh`` returns an id that nobody can guess and nobody has had before.
+    ``weeks`` holds what was gathered of each network in this beat, for all who read it.
     """
 
     session: Session
@@ -38,3 +40,4 @@ class Here:
     now: datetime
     chance: Random
     fresh: Callable[[], str]
+    weeks: dict[int, Week] = field(default_factory=dict)

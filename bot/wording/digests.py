@@ -31,15 +31,9 @@ _Section = tuple[str, Sequence[Sequence[str]]]
 
 def for_actors(week: Week, own: Own, host: Host, doors: Doors, t: Translator) -> Message | None:
     """Return what is open, what comes back and what is next, to one who takes part."""
-    mine = [
-        [entries.open_round(each, host, t) for each in own.open],
-        [entries.own_commitment(each, week.day, t) for each in own.due],
-    ]
     sections = [
-        (t.gettext("Open for you"), mine),
-        (t.gettext("What comes back"), [[entries.returned(each, t) for each in week.returned]]),
-        (t.gettext("Decided"), [[entries.decided(each, t) for each in week.decided]]),
-        (t.gettext("Went well"), [entries.quotations(week.went_well, t)]),
+        _own(week, own, host, t),
+        *_behind(week, t),
         *_ahead(week, host, t),
     ]
     head = t.gettext("Your week in {network} · {day}")
@@ -54,14 +48,19 @@ def for_actors(week: Week, own: Own, host: Host, doors: Doors, t: Translator) ->
     return Message(words, menu=menu)
 
 
-def for_coordination(week: Week, desk: Desk, host: Host, t: Translator) -> Message | None:
-    """Return what runs, what waits and what to be attentive to. It never shows who answered."""
+def for_coordination(week: Week, desk: Desk, own: Own, host: Host, t: Translator) -> Message | None:
+    """Return what runs, what waits and what to be attentive to. It never shows who answered.
+
+    What everybody else reads on another day stands in it as well.
+    """
     running = [[entries.running(each, host, t) for each in desk.running]]
     sections = [
         (t.gettext("Rounds under way, as of yesterday"), running),
         (t.gettext("Waiting for you"), _waiting(desk, host, t)),
         _agreements(desk.commitments, desk.due, week.day, t),
         (t.gettext("Stay attentive"), _signs(desk.signs, week.day, t)),
+        _own(week, own, host, t),
+        *_behind(week, t),
         *_ahead(week, host, t),
     ]
     head = t.gettext("Good morning. Your week as coordination of {network} · {day}")
@@ -113,6 +112,20 @@ def for_steering(month: Month, host: Host, t: Translator) -> Message | None:
 # --- Sections ----------------------------------------------------------------------------------
 
 
+def _own(week: Week, own: Own, host: Host, t: Translator) -> _Section:
+    opened = [entries.open_round(each, host, t) for each in own.open]
+    due = [entries.own_commitment(each, week.day, t) for each in own.due]
+    return t.gettext("Open for you"), [opened, due]
+
+
+def _behind(week: Week, t: Translator) -> list[_Section]:
+    return [
+        (t.gettext("What comes back"), [[entries.returned(each, t) for each in week.returned]]),
+        (t.gettext("Decided"), [[entries.decided(each, t) for each in week.decided]]),
+        (t.gettext("Went well"), [entries.quotations(week.went_well, t)]),
+    ]
+
+
 def _ahead(week: Week, host: Host, t: Translator) -> list[_Section]:
     meeting = [] if week.meeting is None else [entries.meeting(week.meeting, t)]
     coming = [entries.coming(each, host, t) for each in week.coming]
@@ -155,8 +168,11 @@ def _digest(head: str, sections: Sequence[_Section], t: Translator) -> str | Non
     full = [(heading, kinds) for heading, kinds in sections if any(kinds)]
     if not full:
         return None
-    sizes = (_put_together(head, full, most, t) for most in range(MOST, 0, -1))
-    return next(words for words in sizes if len(words) <= _ROOM)
+    sizes = [(full, most) for most in range(MOST, 0, -1)]
+    # What comes last is missed least.
+    sizes += [(full[:kept], 1) for kept in range(len(full) - 1, 0, -1)]
+    said = (_put_together(head, some, most, t) for some, most in sizes)
+    return next(words for words in said if len(words) <= _ROOM)
 
 
 def _put_together(head: str, sections: Sequence[_Section], most: int, t: Translator) -> str:
