@@ -8,6 +8,7 @@ from datetime import UTC, datetime, time, timedelta
 
 from dialogs.calm import Kind, Nudge
 from dialogs.effects import (
+    Announce,
     Effect,
     Invite,
     News,
@@ -24,13 +25,18 @@ from dialogs.round import Opening, Round, Standing, Status
 from dialogs.script import Script
 
 #: A reminder that leaves less time than this is no help, and takes the room of something else.
-_TIME_LEFT = timedelta(hours=4)
+TIME_LEFT = timedelta(hours=4)
 
 #: Thanks that come later than this thank for something long forgotten.
 _THANKS = timedelta(days=3)
 
 #: News that mean nothing any more once another phase is open.
 _OF_A_PHASE = (News.EXTENDED, News.REOPENED)
+
+
+def later(round: int) -> str:
+    """Return the subject of a reminder that somebody has asked for."""
+    return f"{round}/later"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +51,8 @@ class Occasion:
     opening: Opening | None
     returns_on: datetime | None
     now: datetime
+    #: Whether people were told beforehand that it would open now.
+    announced: bool = False
 
     @property
     def of_a_promise(self) -> bool:
@@ -65,7 +73,9 @@ def nudges(effects: Iterable[Effect], person: int, about: Occasion) -> dict[Nudg
     return wishes
 
 
-def still_needed(effect: Effect, about: Occasion, round: Round, seat: int) -> bool:
+def still_needed(  # noqa: PLR0911 - one line an effect
+    effect: Effect, about: Occasion, round: Round, seat: int
+) -> bool:
     """Tell whether something is worth saying now that some time has passed."""
     reader = round.seats.get(seat)
     if reader is None:
@@ -77,6 +87,8 @@ def still_needed(effect: Effect, about: Occasion, round: Round, seat: int) -> bo
     match effect:
         case Invite() | Remind():
             return same and reader.open is not None
+        case Announce(opens=opens):
+            return round.waiting is not None and round.waiting.opens == opens
         case Tell(news=news) if news in _OF_A_PHASE:
             return same
         case Tell(news=News.NOT_RETURNED_YET):
@@ -91,9 +103,13 @@ def _nudge(  # noqa: PLR0911 - one line an effect
     """Return the wish behind an effect; what answers somebody, or is kept, is none."""
     match effect:
         case Invite(opening=opening):
-            return Nudge(person, _kind(effect, about), about.subject, about.now, opening.ends)
+            on = about.now if about.announced and effect.first else None
+            kind = _kind(effect, about)
+            return Nudge(person, kind, about.subject, about.now, opening.ends, promised=on)
+        case Announce(opens=opens):
+            return Nudge(person, Kind.OPENING, f"{about.subject}/announced", about.now, opens)
         case Remind(ends=ends):
-            return Nudge(person, Kind.REMINDER, about.subject, about.now, ends - _TIME_LEFT)
+            return Nudge(person, Kind.REMINDER, about.subject, about.now, ends - TIME_LEFT)
         case Return():
             return _result(person, about, mirror=True)
         case Tell():

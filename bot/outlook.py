@@ -15,7 +15,7 @@ from dialogs.calm import Calm
 from dialogs.round import READERS, Seat
 from dialogs.script import LEVELS, Script
 from dialogs.text import Text
-from dialogs.workdays import is_before_rest, is_working_day
+from dialogs.workdays import Calendar, Span
 
 #: Nobody takes part in more rounds at a time.
 MOST_ROUNDS = 2
@@ -45,8 +45,8 @@ class Found(StrEnum):
     SMALL = "small"
     ONE_READER = "one-reader"
     NO_DEPUTY = "no-deputy"
-    FREE_DAY = "free-day"
-    BEFORE_REST = "before-rest"
+    HOLIDAYS_NOW = "holidays-now"
+    HOLIDAYS = "holidays"
     TALK_EARLY = "talk-early"
     OTHER_ROUND = "other-round"
 
@@ -95,10 +95,14 @@ class Situation:
 
 
 class Stretch(NamedTuple):
-    """A phase, and the day on which it ends if nothing has to be waited for."""
+    """A phase, and the day on which it ends if nothing has to be waited for.
+
+    ``holidays`` are school holidays that lie in it; what would end in them ends after them.
+    """
 
     title: Text
     day: date
+    holidays: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +154,7 @@ def outlook(planned: Planned, at: Situation) -> Outlook:
     )
     places = list(Found)
     return Outlook(
-        stretches=tuple(stretches(planned.script, at.now)),
+        stretches=tuple(stretches(planned.script, at.now, at.calm.calendar)),
         returns=None if at.promised is None else at.promised.date(),
         levels=levels,
         invited=levels if small else invited(levels, at.invited),
@@ -158,12 +162,15 @@ def outlook(planned: Planned, at: Situation) -> Outlook:
     )
 
 
-def stretches(script: Script, start: datetime) -> Iterator[Stretch]:
+def stretches(script: Script, start: datetime, calendar: Calendar) -> Iterator[Stretch]:
     """Yield the phases with the days on which they end, if each opens as soon as it can."""
     at = start
-    for phase in script.phases:
-        at += (phase.opens_after or timedelta()) + phase.lasts
-        yield Stretch(phase.title, at.date())
+    for n, phase in enumerate(script.phases):
+        if n or phase.opens_after:
+            at = calendar.open_day(at + (phase.opens_after or timedelta()))
+        ends = calendar.open_day(at + phase.lasts)
+        yield Stretch(phase.title, ends.date(), calendar.closing(at.date(), ends.date()))
+        at = ends
 
 
 # --- What speaks against it ----------------------------------------------------------------------
@@ -243,18 +250,12 @@ def _of_the_desk(script: Script, at: Situation) -> Iterator[Finding]:
 
 
 def _of_days(planned: Planned, at: Situation) -> Iterator[Finding]:
-    land = at.calm.land
-    for title, day in stretches(planned.script, at.now):
-        if not is_working_day(day, land):
-            yield Finding(Found.FREE_DAY, title=title, day=day)
-    if at.promised is None:
-        return
-    day = at.promised.date()
-    later = day
-    while not is_working_day(later, land) or is_before_rest(later, land):
-        later += timedelta(days=1)
-    if later != day:
-        yield Finding(Found.BEFORE_REST, day=day, later=later)
+    today = at.now.date()
+    if now := at.calm.calendar.closing(today, today):
+        yield Finding(Found.HOLIDAYS_NOW, later=now.last)
+    for title, day, holidays in stretches(planned.script, at.now, at.calm.calendar):
+        if holidays is not None and holidays is not now:
+            yield Finding(Found.HOLIDAYS, title=title, day=day, later=holidays.last)
 
 
 def _is_named(script: Script) -> bool:

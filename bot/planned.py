@@ -16,6 +16,9 @@ from dialogs.text import Text
 #: The three questions before every start.
 PURPOSE, DECIDES, TALK = "purpose", "decides", "talk"
 
+#: How many promises of the round before came how far, noted when a round opens.
+SINCE = "since"
+
 #: Who takes part, where a dialog is for a small circle.
 CIRCLE = "circle"
 

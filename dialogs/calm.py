@@ -11,10 +11,20 @@ from itertools import count
 from zoneinfo import ZoneInfo
 
 from dialogs.schedule import at_wall
-from dialogs.workdays import Land, is_before_rest, is_working_day
+from dialogs.workdays import (
+    Calendar,
+    Land,
+    Span,
+    is_before_rest,
+    is_working_day,
+    working_days_after,
+)
 
 #: How many unprovoked messages a person gets in an ISO week, over everything.
 MOST_A_WEEK = 2
+
+#: So many working days before it opens everybody gets to know of a round.
+AHEAD = 3
 
 #: How far back ``due`` looks: older history can be deleted.
 LOOKS_BACK = timedelta(days=28)
@@ -45,7 +55,8 @@ class Nudge:
     earliest: datetime
     #: From then on it comes too late and is dropped. A result has none: late, but never lost.
     latest: datetime | None
-    #: The date on which a result was promised. When it has come, the week's budget gives way.
+    #: The date that people were told, of a result or an opening. When it has come, the week's
+    #: budget gives way.
     promised: datetime | None = None
     #: Whether it shows people what was said. A mirror never comes before a weekend.
     mirror: bool = False
@@ -80,6 +91,13 @@ class Calm:
     zone: ZoneInfo
     land: Land | None
     hours: Hours = OFFICE_HOURS
+    #: School holidays, where the network says so: in them no part of a round begins or ends.
+    closed: tuple[Span, ...] = ()
+
+    @property
+    def calendar(self) -> Calendar:
+        """The days on which parts of a round begin and end."""
+        return Calendar(self.land, self.closed)
 
 
 class Rhythm(StrEnum):
@@ -190,6 +208,13 @@ def due(
         dropped=dropped,
         sent=sent,
     )
+
+
+def first_day(calm: Calm, now: datetime) -> date:
+    """Return the first day on which a round can open that is announced now."""
+    told = opens(calm, now).astimezone(calm.zone)
+    ahead = working_days_after(told.date(), AHEAD, calm.land)
+    return calm.calendar.open_day(datetime.combine(ahead, time())).date()
 
 
 def opens(calm: Calm, now: datetime, *, mirror: bool = False) -> datetime:

@@ -31,6 +31,16 @@ class Invite:
 
 
 @dataclass(frozen=True, slots=True)
+class Announce:
+    """The round will open for this seat; ``again`` where another day had been named before."""
+
+    seat: int
+    opens: datetime
+    ends: datetime
+    again: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Say:
     """An author's words."""
 
@@ -254,6 +264,7 @@ class Later:
 
 Effect = (
     Invite
+    | Announce
     | Say
     | Reveal
     | Ask

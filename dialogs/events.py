@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Literal
 
 from dialogs.round import Item, Seat
@@ -13,6 +13,13 @@ from dialogs.round import Item, Seat
 @dataclass(frozen=True, slots=True)
 class Started:
     """The coordination starts the round."""
+
+
+@dataclass(frozen=True, slots=True)
+class Announced:
+    """The round opens on a later day, of which everybody is told; said again, on another day."""
+
+    opens: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +96,7 @@ class Cancelled:
 
 Event = (
     Started
+    | Announced
     | Joined
     | Left
     | Completed

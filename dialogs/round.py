@@ -238,6 +238,8 @@ class Round:
     carried: Mapping[str, tuple[Item, ...]] = field(default_factory=dict)
     #: The promised date of the result. It only ever comes nearer.
     returns_on: datetime | None = None
+    #: Whether everybody was told beforehand when it opens: that is one of six messages.
+    announced: bool = False
 
     def seated(self, seat: Seat) -> Round:
         """Return the round with this seat in its new state."""

@@ -1,8 +1,9 @@
-"""Working days of a German Land, and what is counted in them."""
+"""Working days of a German Land, what is counted in them, and the days of a network."""
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from functools import cache
 from itertools import count
 from typing import Literal, get_args
@@ -82,6 +83,66 @@ def day_for_results(day: date, land: Land | None) -> date:
     while not is_working_day(day, land) or is_before_rest(day, land):
         day += _DAY
     return day
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Some days on end, the last one included."""
+
+    first: date
+    last: date
+
+    def __post_init__(self) -> None:
+        """Refuse a span that ends before it begins."""
+        if self.last < self.first:
+            raise ValueError(f"a span from {self.first} to {self.last} holds no day")
+
+    @classmethod
+    def read(cls, written: str) -> Span:
+        """Read ``2026-12-21 to 2027-01-02``; raises ValueError on anything else."""
+        first, _, last = written.partition(" to ")
+        return cls(date.fromisoformat(first.strip()), date.fromisoformat(last.strip()))
+
+    def __str__(self) -> str:
+        """Return the span as it is written in a fill-in sheet."""
+        return f"{self.first} to {self.last}"
+
+    def __contains__(self, day: date) -> bool:
+        """Tell whether a day lies in it."""
+        return self.first <= day <= self.last
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """On which days parts of a round begin and end in a network: never in school holidays."""
+
+    land: Land | None
+    closed: tuple[Span, ...] = ()
+
+    def is_open(self, day: date) -> bool:
+        """Tell whether people are at work, and no holidays keep half of them away."""
+        return is_working_day(day, self.land) and not any(day in span for span in self.closed)
+
+    def closing(self, first: date, last: date) -> Span | None:
+        """Return the earliest span of closed days of which one lies between these days."""
+        touched = (each for each in self.closed if each.first <= last and first <= each.last)
+        return min(touched, key=lambda each: each.first, default=None)
+
+    def open_day(self, at: datetime) -> datetime:
+        """Return this moment, or the same hour of the next day on which something may begin."""
+        while not self.is_open(at.date()):
+            at += _DAY
+        return at
+
+    def working_day(self, at: datetime) -> datetime:
+        """Return this moment, or the same hour of the last working day before it."""
+        return at - (at.date() - on_or_before(at.date(), self.land))
+
+    def day_for_results(self, at: datetime) -> datetime:
+        """Return this moment, or the same hour of the next day on which results may be sent."""
+        while not self.is_open(at.date()) or is_before_rest(at.date(), self.land):
+            at += _DAY
+        return at
 
 
 def named_holidays(first: date, last: date, land: Land | None, language: str) -> dict[date, str]:

@@ -9,6 +9,7 @@ from typing import assert_never
 
 from dialogs.effects import AskMore
 from dialogs.events import (
+    Announced,
     Cancelled,
     Completed,
     Extended,
@@ -187,6 +188,11 @@ def the_round_starts(play: Play, dice: Random) -> None:
     play.happen(Started())
 
 
+def the_round_is_announced(play: Play, dice: Random) -> None:
+    """Let it open on a later day, on another one, or on one that is over."""
+    play.happen(Announced(play.now + timedelta(days=dice.choice([-1, 0, 1, 4, 30]))))
+
+
 def drafts_are_supplied(play: Play, dice: Random) -> None:
     """Supply everything that is waited for."""
     waiting = play.round.waiting
@@ -328,4 +334,5 @@ EVERYTHING: tuple[Doing, ...] = (
     time_passes_and_nobody_wakes,
     it_is_said_that_everybody_is_done,
     the_round_starts,
+    the_round_is_announced,
 )

@@ -23,6 +23,7 @@ from dialogs.round import AskNumber, Opening, Round, Seat, Standing, Status, Tal
 from dialogs.said import Said
 from dialogs.script import LEVELS, Script
 from dialogs.source import read
+from dialogs.workdays import Calendar
 
 SCRIPTS = Path(__file__).parent / "scripts"
 START = datetime(2026, 12, 1, 9, tzinfo=UTC)
@@ -68,6 +69,8 @@ class Play:
     def __init__(self, script: Script, round: Round, *watchers: Watcher) -> None:
         self.script = script
         self.now = START
+        #: On which days parts begin and end; without them all are alike.
+        self.days: Calendar | None = None
         #: Every ask that was ever shown to somebody, by seat.
         self.shown: list[tuple[int, AskNumber]] = []
         #: The ids that the buttons in people's chats carry.
@@ -121,8 +124,9 @@ class Play:
     def happen(self, event: Event) -> list[Effect]:
         """Let something happen, twice over: the same comes of the same, and nothing is touched."""
         before, seed = self.round, next(self._steps)
-        after, effects = engine.advance(self.script, before, event, self.now, Random(seed))
-        again = engine.advance(self.script, before, event, self.now, Random(seed))
+        given = (self.script, before, event, self.now)
+        after, effects = engine.advance(*given, Random(seed), self.days)
+        again = engine.advance(*given, Random(seed), self.days)
         assert again == (after, effects), "the same led to something else"
         self._took_place(after, effects, before, event=event)
         return effects

@@ -17,7 +17,7 @@ from dialogs.effects import (
     SetMoment,
     Untie,
 )
-from dialogs.events import Extended, Left, TimeCame
+from dialogs.events import Announced, Extended, Left, TimeCame
 from dialogs.questions.asked import SEALED, UNTIED
 from dialogs.questions.statement import Reaction
 from dialogs.round import Mark, Opening, Outcome, Round, Standing, Status
@@ -82,8 +82,10 @@ def what_is_over_stays_over(step: Step, ledger: Ledger) -> None:
 
 
 def promises_only_come_nearer(step: Step, ledger: Ledger) -> None:
+    """Until a round opens nobody has given anything for the promise: it goes with the day."""
     del ledger
-    if step.before.returns_on is not None:
+    moved = isinstance(step.event, Announced) and not step.before.openings
+    if step.before.returns_on is not None and not moved:
         assert step.after.returns_on is not None
         past = step.before.returns_on <= step.now
         assert past or step.after.returns_on <= step.before.returns_on

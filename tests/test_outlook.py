@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -16,11 +16,15 @@ from dialogs.calm import Calm
 from dialogs.round import Seat
 from dialogs.script import Script
 from dialogs.text import plain
+from dialogs.workdays import Calendar, Span
 from tests.operating import BERLIN
 from tests.shelf import NAMES, dialog
 
 #: A Tuesday.
 NOW = datetime(2027, 2, 2, 10, tzinfo=BERLIN)
+
+#: School holidays in which the first part of S01 would end.
+WINTER = Span(date(2027, 2, 8), date(2027, 2, 12))
 
 LEVELS = ("verwaltung", "traeger", "praxis", "zivil", "politik")
 
@@ -95,8 +99,12 @@ def test_where_nothing_speaks_against_it_nothing_is_said() -> None:
             },
             {Found.LEVEL_MISSING},
         ),
-        ({"now": NOW + timedelta(days=1)}, {Found.FREE_DAY}),
-        ({"promised": datetime(2027, 4, 9, 10, tzinfo=BERLIN)}, {Found.BEFORE_REST}),
+        ({"now": NOW + timedelta(days=1)}, set()),
+        ({"calm": Calm(BERLIN, "ST", closed=(WINTER,))}, {Found.HOLIDAYS}),
+        (
+            {"calm": Calm(BERLIN, "ST", closed=(WINTER,)), "now": NOW + timedelta(days=7)},
+            {Found.HOLIDAYS_NOW},
+        ),
         ({"promised": datetime(2027, 5, 11, 10, tzinfo=BERLIN)}, {Found.TALK_EARLY}),
         ({"promised": None}, set()),
     ],
@@ -109,11 +117,13 @@ def test_each_thing_that_matters_is_found(
     assert looked(at).can_begin == BLOCKS.isdisjoint(expected)
 
 
-def test_a_result_before_rest_is_told_for_the_day_on_which_it_comes() -> None:
-    friday = replace(SITUATION, promised=datetime(2027, 4, 9, 10, tzinfo=BERLIN))
-    (finding,) = looked(friday).findings
-    assert finding.later is not None
-    assert finding.later.isoformat() == "2027-04-12"
+def test_what_would_end_in_school_holidays_ends_after_them_and_that_is_said() -> None:
+    holidays = replace(SITUATION, calm=Calm(BERLIN, "ST", closed=(WINTER,)))
+    (finding,) = looked(holidays).findings
+    words = sentence(finding, translator("de"))
+    assert "fallen Schulferien bis Fr., 12. Februar 2027" in words
+    assert "endet am Mo., 15. Februar 2027" in words
+    assert looked(holidays).stretches[0].day.isoformat() == "2027-02-15"
 
 
 def test_small_levels_are_told_only_where_levels_would_be_shown() -> None:
@@ -162,8 +172,9 @@ def test_what_is_not_filled_in_is_counted() -> None:
 
 
 def test_phases_end_one_after_the_other_pauses_included() -> None:
-    days = [day.isoformat() for _, day in stretches(dialog("s13_praxisbaustein"), NOW)]
-    assert days == ["2027-02-16", "2027-02-23", "2027-03-02", "2027-03-12", "2027-04-12"]
+    days = stretches(dialog("s13_praxisbaustein"), NOW, Calendar("ST"))
+    ends = ["2027-02-16", "2027-02-23", "2027-03-02", "2027-03-12", "2027-04-12"]
+    assert [day.isoformat() for _, day, _ in days] == ends
 
 
 @pytest.mark.parametrize("language", ["de", "en"])

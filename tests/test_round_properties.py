@@ -11,6 +11,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import date, timedelta
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -21,7 +22,9 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
 
 from dialogs.effects import Later
+from dialogs.events import Announced
 from dialogs.script import Script
+from dialogs.workdays import Calendar, Span
 from tests.doings import EVERYTHING, Doing, everybody_answers
 from tests.invented import scripts
 from tests.overheard import words_in
@@ -52,6 +55,9 @@ EXPLORING = settings(
     suppress_health_check=[HealthCheck.too_slow],
 )
 
+#: Parts begin and end on working days, but not around the middle of December.
+DAYS = Calendar("NW", (Span(date(2026, 12, 10), date(2026, 12, 16)),))
+
 
 class Rounds(RuleBasedStateMachine):
     """Everything that can happen to a round, in any order."""
@@ -64,10 +70,21 @@ class Rounds(RuleBasedStateMachine):
         self.watch = Watch(self.script)
         self.play = Play(self.script, beginning(self.script, 1), self.watch)
 
-    @initialize(size=st.sampled_from([3, 5, 8, 12]), turn=st.integers(0, 3))
-    def people_come_together(self, size: int, turn: int) -> None:
+    @initialize(
+        size=st.sampled_from([3, 5, 8, 12]),
+        turn=st.integers(0, 3),
+        days=st.sampled_from([None, DAYS]),
+        announced=st.booleans(),
+    )
+    def people_come_together(
+        self, size: int, turn: int, days: Calendar | None, *, announced: bool
+    ) -> None:
         self.play = Play(self.script, beginning(self.script, size, turn=turn), self.watch)
-        self.play.start()
+        self.play.days = days
+        if announced:
+            self.play.happen(Announced(self.play.now + timedelta(days=3)))
+        else:
+            self.play.start()
 
     def teardown(self) -> None:
         """Whatever has happened: time alone ends the round, and each of its follow-ups."""

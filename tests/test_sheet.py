@@ -20,6 +20,7 @@ from bot.operator import LONGEST, MOST_NUMBERS, Day, Number, Shift, answering
 from bot.sheet import TEMPLATE, Sheet
 from bot.sheet.flaw import Fault
 from bot.sheet.gaps import gaps, gaps_after_holidays
+from bot.sheet.kept import changes, columns, renewed
 from bot.sheet.model import Line, Times
 from bot.sheet.sentences import MEANINGS, SENTENCES, sentence
 from bot.sheet.shape import may_be_none
@@ -27,6 +28,7 @@ from bot.sheet.written import shift, shift_as_written
 from bot.wording.scene import Host
 from dialogs.calm import Calm, Hours
 from dialogs.problem import Kind
+from storage.networks import Network
 from tests.markdown import ROOT, blocks, code, table
 from tests.operating import BERLIN, OPERATOR
 
@@ -71,6 +73,46 @@ def test_people_agree_to_another_notice_only_when_a_fact_in_it_changes(filled_in
     assert later.notice == filled_in.notice != moved.notice
 
 
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("[2026-12-21 to 2027-01-02]", [(date(2026, 12, 21), date(2027, 1, 2))]),
+        ("[21.12.2026 bis 2.1.2027]", [(date(2026, 12, 21), date(2027, 1, 2))]),
+        (
+            "[2026-12-21 to 2027-01-02, 2027-02-08 to 2027-02-13]",
+            [(date(2026, 12, 21), date(2027, 1, 2)), (date(2027, 2, 8), date(2027, 2, 13))],
+        ),
+        ("none", []),
+    ],
+)
+def test_school_holidays_are_read_kept_and_known_to_the_calendar(
+    written: str, expected: list[tuple[date, date]]
+) -> None:
+    found, _ = sheet.read(FILLED_IN + f"school_holidays: {written}\n".encode(), TODAY)
+    assert found is not None
+    assert [(each.first, each.last) for each in found.calm.closed] == expected
+    assert Sheet.model_validate_json(found.model_dump_json()) == found
+    assert all(not found.calm.calendar.is_open(first) for first, _ in expected)
+
+
+@pytest.mark.parametrize("written", ["[Christmas]", "[2027-01-02 to 2026-12-21]", "[2026-12-21]"])
+def test_school_holidays_that_cannot_be_meant_are_refused(written: str) -> None:
+    found, flaws = sheet.read(FILLED_IN + f"school_holidays: {written}\n".encode(), TODAY)
+    assert found is None
+    assert [flaw.kind for flaw in flaws if flaw.severity == "error"] == [Fault.NO_SPAN]
+
+
+def test_a_sheet_without_school_holidays_leaves_those_that_are_known(filled_in: Sheet) -> None:
+    before, _ = sheet.read(FILLED_IN + b"school_holidays: [2026-12-21 to 2027-01-02]\n", TODAY)
+    assert before is not None
+    network = Network(**columns(before))
+    assert renewed(filled_in, network, TODAY).calm.closed == before.calm.closed
+    assert not changes(network, renewed(filled_in, network, TODAY))
+    none, _ = sheet.read(FILLED_IN + b"school_holidays: none\n", TODAY)
+    assert none is not None
+    assert renewed(none, network, TODAY).calm.closed == ()
+
+
 def test_gaps_are_advice_and_do_not_keep_a_sheet_from_being_used() -> None:
     found, flaws = sheet.read(FILLED_IN, TODAY)
     assert found is not None
@@ -81,6 +123,7 @@ def test_the_empty_template_waits_for_every_fact_and_for_nothing_else() -> None:
     _, flaws = sheet.read(TEMPLATE.read_bytes(), TODAY)
     assert {flaw.kind for flaw in flaws} == {Fault.NOT_FILLED_IN}
     optional = {"sheet", "languages", "zone", "hours", "invited", "retention", "numbers"}
+    optional.add("school_holidays")
     keys = (Sheet.model_fields.keys() | Line.model_fields.keys()) - optional
     assert {flaw.args["key"] for flaw in flaws} == keys
 

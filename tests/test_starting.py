@@ -93,6 +93,68 @@ def test_more_names_than_fit_stand_on_further_pages(tmp_path: Path) -> None:
     assert "Weitere Namen" in desk.kim.newest.labels
 
 
+# --- A later day ---------------------------------------------------------------------------------
+
+
+def test_a_round_is_announced_and_opens_by_itself_on_its_day(desk: Desk) -> None:
+    desk.prepare_contracting(desk.kim)
+    desk.kim.press("Starten")
+    desk.kim.press("In drei Werktagen: Fr., 4. Dezember 2026")
+    assert "öffnet von selbst: 4. Dezember, 08:00 Uhr" in newest(desk.kim)
+    member = desk.house.phones["Mitglied 1"]
+    desk.house.wait(timedelta(hours=1))
+    assert "Ab Fr., 4. Dezember 2026 geht es um „Worauf lassen wir uns ein?“" in newest(member)
+    assert "Zu tun ist noch nichts." in newest(member)
+    desk.kim.type("/stand")
+    assert "Angekündigt. Die Runde öffnet von selbst: 4. Dezember" in newest(desk.kim)
+    desk.house.restart()
+    desk.house.wait(timedelta(days=3))
+    assert "Beginnen" in member.newest.labels
+    assert sum("Ab Fr., 4. Dezember" in words for words in member.texts()) == 1
+
+
+def test_another_day_is_typed_and_can_still_change_before_it_comes(desk: Desk) -> None:
+    desk.prepare_contracting(desk.kim)
+    desk.kim.press("Starten")
+    desk.kim.press("An einem anderen Tag")
+    for words, answer in (
+        ("bald", "keinen Tag lesen"),
+        ("3.12.2026", "zu früh"),
+        ("5.12.2026", "nicht gearbeitet"),
+        ("5.12.2027", "nächsten sechs Monaten"),
+    ):
+        desk.kim.type(words)
+        assert answer in newest(desk.kim)
+    desk.kim.type("9.12.2026")
+    assert "Das erfahren jetzt 14 Personen." in newest(desk.kim)
+    desk.kim.press("Ankündigen")
+    desk.house.wait(timedelta(days=1))
+    desk.kim.type("/stand")
+    desk.kim.press("Anderen Tag wählen")
+    desk.kim.type("10.12.2026")
+    desk.kim.press("Ankündigen")
+    desk.house.wait(timedelta(days=7))
+    member = desk.house.phones["Mitglied 1"]
+    assert any("Ein anderer Tag: Ab Do., 10. Dezember 2026" in each for each in member.texts())
+    assert "Beginnen" not in member.newest.labels
+    desk.house.wait(timedelta(days=2))
+    assert "Beginnen" in member.newest.labels
+
+
+def test_an_announced_round_can_be_cancelled(desk: Desk) -> None:
+    desk.prepare_contracting(desk.kim)
+    desk.kim.press("Starten")
+    desk.kim.press("In drei Werktagen")
+    desk.kim.type("/stand")
+    desk.kim.press("Runde absagen")
+    desk.kim.type("Wir haben es uns anders überlegt.")
+    desk.kim.press("Runde beenden")
+    desk.house.wait(timedelta(days=9))
+    member = desk.house.phones["Mitglied 1"]
+    assert not any("Beginnen" in each.labels for each in member.shown)
+    assert not any("geht es um" in words for words in member.texts())
+
+
 # --- Who comes later -----------------------------------------------------------------------------
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from hypothesis import given
@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 
 from dialogs.workdays import (
     LANDS,
+    Calendar,
     Land,
+    Span,
     first_working_day,
     is_before_rest,
     is_working_day,
@@ -163,3 +165,48 @@ def test_counting_working_days_and_going_them_agree(
 @given(days, lands)
 def test_nobody_is_free_for_more_than_a_week(day: date, land: Land | None) -> None:
     assert next_working_day(day, land) - day <= timedelta(days=7)
+
+
+# --- The days of a network -----------------------------------------------------------------------
+
+CHRISTMAS = Span(date(2026, 12, 21), date(2027, 1, 2))
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [
+        (date(2026, 12, 18), date(2026, 12, 18)),
+        (date(2026, 12, 19), date(2027, 1, 4)),
+        (date(2026, 12, 21), date(2027, 1, 4)),
+        (date(2027, 1, 2), date(2027, 1, 4)),
+        (date(2027, 1, 4), date(2027, 1, 4)),
+    ],
+)
+def test_what_falls_on_school_holidays_comes_at_the_same_hour_after_them(
+    day: date, expected: date
+) -> None:
+    at = Calendar("NW", (CHRISTMAS,)).open_day(datetime.combine(day, time(9, 30), UTC))
+    assert at == datetime.combine(expected, time(9, 30), UTC)
+
+
+def test_results_come_neither_in_school_holidays_nor_before_a_rest() -> None:
+    calendar = Calendar("NW", (CHRISTMAS,))
+    friday = datetime(2026, 12, 18, 9, 30, tzinfo=UTC)
+    assert calendar.day_for_results(friday) == datetime(2027, 1, 4, 9, 30, tzinfo=UTC)
+
+
+def test_without_school_holidays_the_working_days_of_the_land_count() -> None:
+    assert Calendar("BY").open_day(datetime(2027, 1, 6, 9, tzinfo=UTC)) == datetime(
+        2027, 1, 7, 9, tzinfo=UTC
+    )
+    assert Calendar("NW").open_day(datetime(2027, 1, 6, 9, tzinfo=UTC)) == datetime(
+        2027, 1, 6, 9, tzinfo=UTC
+    )
+
+
+def test_a_span_is_read_as_it_is_written_and_ends_after_it_begins() -> None:
+    assert Span.read(str(CHRISTMAS)) == CHRISTMAS
+    with pytest.raises(ValueError, match="holds no day"):
+        Span.read("2027-01-02 to 2026-12-21")
+    with pytest.raises(ValueError, match="Invalid isoformat"):
+        Span.read("Christmas")

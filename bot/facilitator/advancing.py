@@ -8,10 +8,11 @@ from dataclasses import replace
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
-from bot.facilitator import scenes, trial
+from bot.facilitator import forewarning, promises, scenes, trial
 from bot.facilitator.here import Here
 from bot.facilitator.telling import About, strip, tell
 from bot.nudging import Occasion, nudges
+from bot.planned import SINCE
 from bot.roles import DESK
 from bot.wording import worded
 from dialogs import engine
@@ -60,6 +61,8 @@ def advance(
         for read in trial.reads(after):
             _, after = _happens(here, number, read)
         trial.goes_on(here, number, before, after)
+    else:
+        forewarning.plan(here, number, before, after)
     return after
 
 
@@ -74,12 +77,17 @@ def _happens(
     rounds.lock(here.session, number)
     before = rounds.load(here.session, number)
     head = rounds.head(here.session, number)
-    now = scenes.local(here, scenes.filled_in_of(here, head.network))
-    after, effects = engine.advance(scenes.script(here, number), before, event, now, here.chance)
+    page = scenes.filled_in_of(here, head.network)
+    # A trial is over in an hour, on whatever day that is.
+    calendar = None if trial.is_one(here, number) else page.calm.calendar
+    script, now = scenes.script(here, number), scenes.local(here, page)
+    after, effects = engine.advance(script, before, event, now, here.chance, calendar)
     rounds.save(here.session, number, before, after, effects, here.now, members=members)
     for effect in effects:
         if isinstance(effect, CloseAsks):
             _close(here, number, effect.opening)
+    if after.openings and not before.openings:
+        _look_back(here, number)
     at_once, later = _parted(effects)
     opening = after.opening or before.opening
     if by is not None:
@@ -90,6 +98,15 @@ def _happens(
     else:
         _wish(here, number, after, opening, later)
     return before, after
+
+
+def _look_back(here: Here, number: int) -> None:
+    """Note what has become of the promises of the round before, for the first invitation."""
+    head = rounds.head(here.session, number)
+    if head.part or scenes.script(here, number).rhythm or trial.is_one(here, number):
+        return
+    if since := promises.since_the_last(here, head.network, number):
+        rounds.note(here.session, number, SINCE, ",".join(map(str, since)))
 
 
 def begin_follow_up(here: Here, number: int, later: Later) -> int | None:
@@ -160,6 +177,7 @@ def occasion(here: Here, number: int, round: Round, opening: Opening | None) -> 
         opening=opening,
         returns_on=round.returns_on,
         now=here.now,
+        announced=round.announced and round.openings == 1,
     )
 
 

@@ -18,6 +18,7 @@ from bot.facilitator import (
     rhythms,
     rights,
     scenes,
+    snoozing,
 )
 from bot.facilitator.here import Here
 from bot.facilitator.telling import About, tell, tick
@@ -68,7 +69,7 @@ def chosen(here: Here, person: Person, chosen: Chosen, heard: Heard, pressed: Pr
     if member is None:
         tell(here, person.id, strangers.needs_invitation(translator(person.language)), About())
         return
-    if pressed.under is not None and chosen.detail:
+    if pressed.under is not None and chosen.detail and not snoozing.only_asks(chosen.detail):
         tick(here, person.id, pressed.under, pressed.data, About())
     if chosen.command is Command.CORRECT:
         _correct(here, person, member, chosen.detail, heard)
@@ -85,6 +86,8 @@ def _do(  # noqa: C901, PLR0912 - one line a command
     match named:
         case Command.START | Command.HELP:
             _help(here, person, member)
+        case Command.OPEN if snoozing.answer(here, person, member, *_parted(detail)):
+            pass
         case Command.OPEN:
             _open(here, person)
         case Command.PAUSE:

@@ -10,7 +10,7 @@ from enum import StrEnum
 from bot.facilitator import scenes, trial
 from bot.facilitator.here import Here
 from bot.roles import STEERING
-from dialogs.facts import Commitments, Due
+from dialogs.facts import FEWEST, Commitments, Due
 from dialogs.questions.commitment import Commitment
 from dialogs.round import Answer, Round
 from dialogs.said import Promise
@@ -67,6 +67,22 @@ def counted(promised: Iterable[Promised], today: date) -> Commitments:
         stuck=others.count(State.STUCK),
         overdue=len(overdue),
     )
+
+
+def since_the_last(here: Here, network: int, number: int) -> tuple[int, int, int] | None:
+    """Return how many promises of the last round before this one are kept, on the way and stuck.
+
+    Below five nothing is counted: it would say of somebody by name how far they have come.
+    """
+    for before in rounds.of_network(here.session, network):
+        head = rounds.head(here.session, before)
+        if before >= number or head.part is not None or trial.is_one(here, before):
+            continue
+        made = [each.state for each in _of_round(here, before, scenes.script(here, before))]
+        if made:
+            counts = made.count(State.DONE), made.count(State.GOING), made.count(State.STUCK)
+            return counts if sum(counts) >= FEWEST else None
+    return None
 
 
 def due(promised: Iterable[Promised], by: date, today: date) -> tuple[Due, ...]:

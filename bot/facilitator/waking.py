@@ -13,6 +13,7 @@ from bot.facilitator import (
     arrivals,
     checking_in,
     digesting,
+    forewarning,
     leaving,
     lingering,
     minding,
@@ -28,8 +29,8 @@ from bot.facilitator.recurring import Begin
 from bot.facilitator.telling import About, tell
 from bot.language import translator
 from bot.message import Message
-from bot.nudging import Occasion, still_needed
-from bot.wording import Scene, worded
+from bot.nudging import Occasion, later, still_needed
+from bot.wording import Scene, snoozing, worded
 from bot.wording.coordination import request
 from bot.wording.desk.standing import leads_to
 from bot.wording.mirrored import choices
@@ -38,11 +39,11 @@ from dialogs.calm import Kind, Wishes
 from dialogs.effects import Effect, Invite, Remind, Request, Return
 from dialogs.events import TimeCame
 from dialogs.round import Round
+from dialogs.several import strictest
 from storage import (
     habits,
     memberships,
     moments,
-    networks,
     nudges,
     openings,
     people,
@@ -106,6 +107,7 @@ _COMES: Mapping[str, Callable[[Here, Moment], None]] = {
     minding.REMOVAL: lambda here, moment: minding.remove(here, moment.subject),
     arrivals.ARRIVALS: _of(arrivals.announce),
     nights.NIGHT: _of(nights.night),
+    forewarning.FOREWARNING: _of(forewarning.tell_the_named),
     lingering.STILL_THERE: _of(lingering.ask),
     lingering.LETS_GO: _of(lingering.let_go),
     leaving.ERASURE: lambda here, moment: leaving.gone(here, moment.subject, erase=True),
@@ -123,11 +125,10 @@ def write_to(here: Here, number: int) -> bool:
     wishes = _needed(here, person, nudges.of(here.session, number))
     if not wishes:
         return False
-    network = networks.get(here.session, next(iter(wishes.values())).network)
+    of = sorted({wish.network for wish in wishes.values()})
+    settled = strictest([scenes.filled_in_of(here, network).calm for network in of])
     history = nudges.history(here.session, number)
-    decision = calm.due(
-        wishes, _settled(here, person, wishes), scenes.filled_in(network).calm, history, here.now
-    )
+    decision = calm.due(wishes, _settled(here, person, wishes), settled, history, here.now)
     done = (*(each.nudge for each in decision.dropped), *decision.send)
     nudges.remove(here.session, [wishes[nudge].id for nudge in done])
     for nudge in decision.send:
@@ -147,7 +148,8 @@ def write_to(here: Here, number: int) -> bool:
 
 def _needed(here: Here, person: Person, wishes: Iterable[Waiting]) -> Mapping[calm.Nudge, Waiting]:
     """Return what is still worth saying, and forget the rest."""
-    needed = {}
+    wishes, needed = tuple(wishes), {}
+    put_off = {wish.round for wish in wishes if wish.nudge.subject == later(wish.round or 0)}
     for wish in wishes:
         if wish.round is None:
             # A digest without anything in it is one that nobody gets.
@@ -160,6 +162,9 @@ def _needed(here: Here, person: Person, wishes: Iterable[Waiting]) -> Mapping[ca
         still = tuple(
             each for each in wish.effects if still_needed(each, about, round, wish.seat or 0)
         )
+        if wish.nudge.subject == str(wish.round) and wish.nudge.kind is Kind.REMINDER:
+            # Whoever has named another hour is left alone until then.
+            still = () if wish.round in put_off else still
         if still:
             needed[wish.nudge] = replace(wish, effects=still)
         else:
@@ -181,7 +186,11 @@ def _settled(here: Here, person: Person, wishes: Mapping[calm.Nudge, Waiting]) -
         nudge.subject
         for nudge, wish in wishes.items()
         if wish.round is not None
-        and (_is_daily(here, wish) or any(isinstance(each, Request) for each in wish.effects))
+        and (
+            _is_daily(here, wish)
+            or nudge.subject == later(wish.round)
+            or any(isinstance(each, Request) for each in wish.effects)
+        )
     }
     return Wishes(
         rhythm=habits.get(here.session, person.id, Kind.CHECK_IN).rhythm,
@@ -209,16 +218,16 @@ def _say(here: Here, person: Person, wish: Waiting) -> None:
         repeats=wish.nudge.kind not in _ONCE,
         expires=None if wish.nudge.kind not in _ONCE else here.now + _KEEPS,
     )
-    returned = any(isinstance(each, Return) for each in effects)
     *others, last = worded(effects, replace(scene, seat=seat), person.language)
     for message in others:
         tell(here, person.id, message, about)
-    if returned:
+    t, member = translator(person.language), rounds.member(here.session, wish.round, wish.seat)
+    if any(isinstance(each, Return) for each in effects):
         # Whether it is right, and whom it hurts, is asked below the result itself.
-        last = replace(last, menu=choices(wish.round, translator(person.language)))
-        member = rounds.member(here.session, wish.round, wish.seat)
-        about = replace(about, whose=str(member.id) if member else "")
-    tell(here, person.id, last, about)
+        last = replace(last, menu=choices(wish.round, t))
+    elif any(isinstance(each, Invite | Remind) for each in effects):
+        last = replace(last, menu=snoozing.offer(wish.round, t))
+    tell(here, person.id, last, replace(about, whose=str(member.id) if member else ""))
 
 
 def _letter(here: Here, person: Person, wish: Waiting) -> tuple[Message, Membership] | None:

@@ -20,7 +20,7 @@ from bot.rehearsal.people import read_person
 from bot.rehearsal.puzzled import Puzzled
 from bot.rehearsal.story import BETWEEN
 from dialogs.asking import phase_of
-from dialogs.events import Cancelled, Extended, Moved, Read, SteppedBack, Supplied
+from dialogs.events import Announced, Cancelled, Extended, Moved, Read, SteppedBack, Supplied
 from dialogs.reports.mirrors import SUMMARY
 from dialogs.round import Standing, Status, Waiting
 
@@ -110,8 +110,13 @@ def _verb(word: str) -> Verb | None:
     return next((verb for verb in VERBS if written in verb.words), None)
 
 
-def _start(room: Room, _who: str, _rest: str) -> Show:
-    room.start()
+def _start(room: Room, _who: str, rest: str) -> Show:
+    """Begin at once, or announce it: ``start in 4d``. Said again, it is on another day."""
+    if not rest:
+        room.start()
+        return []
+    later = room.local(room.now) + span(rest.removeprefix("in "))
+    room.happen(Announced(later))
     return []
 
 
@@ -304,7 +309,7 @@ def _moments(room: Room, _who: str, _rest: str) -> Show:
 
 #: Everything the desk can do, in the order in which one needs it.
 VERBS = (
-    Verb(("start", "beginnen"), "", N_("begin the round"), _start),
+    Verb(("start", "beginnen"), N_("in 4d"), N_("begin the round, or announce it"), _start),
     Verb(("status", "stand"), "", N_("where the round stands"), _status),
     Verb(("moments", "termine"), "", N_("what will happen by itself, and when"), _moments),
     Verb(

@@ -20,6 +20,7 @@ from bot.rehearsal.room import Room, Setting, Woke
 from bot.rehearsal.story import ALL, BETWEEN, Input, Story, StoryError, day_line
 from bot.wording import Host
 from dialogs.script import Script
+from dialogs.workdays import LANDS, Calendar, Span
 
 ZONE = ZoneInfo("Europe/Berlin")
 
@@ -33,7 +34,7 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 #: Years in which rehearsals can be set.
 YEARS = range(2000, 2100)
 
-KEYS = ("script", "people", "language", "start", "seed", "turn", "invited")
+KEYS = ("script", "people", "language", "start", "seed", "turn", "invited", "land", "closed")
 
 #: Finds the script that a story names, or reads the one that is written in it.
 Finds = Callable[[str], Script]
@@ -133,6 +134,7 @@ def read_setting(written: Mapping[str, str], find: Finds) -> Setting:
         turn=_number(written.get("turn", "0")),
         given={key.removeprefix("given "): _list(value) for key, value in given.items()},
         invited=dict(_invited(written.get("invited", ""))),
+        calendar=_calendar(written),
     )
 
 
@@ -165,6 +167,22 @@ def _invited(written: str) -> Iterator[tuple[str, int]]:
         if entry.strip():
             level, _, n = entry.strip().partition(" ")
             yield level, _number(n)
+
+
+def _calendar(written: Mapping[str, str]) -> Calendar | None:
+    """Return the days of a Land, without the days that the network closes, if there is one."""
+    if "land" not in written:
+        return None
+    land = next((each for each in LANDS if each == written["land"].strip()), None)
+    try:
+        return Calendar(land, tuple(map(Span.read, filter(None, _entries(written, "closed")))))
+    except ValueError as error:
+        why = N_("“{written}” is no time such as 2026-12-21 to 2027-01-02.")
+        raise Puzzled(why, written=written.get("closed", "")) from error
+
+
+def _entries(written: Mapping[str, str], key: str) -> list[str]:
+    return [entry.strip() for entry in written.get(key, "").split(",")]
 
 
 def _number(written: str) -> int:

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from dialogs.events import Event
     from dialogs.round import Opening
     from dialogs.script import Script
+    from dialogs.workdays import Calendar
 
 #: The name under which the coordination receives what a round asks of it.
 COORDINATION = "coordination"
@@ -61,6 +62,8 @@ class Setting:
     turn: int = 0
     given: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     invited: Mapping[str, int] = field(default_factory=dict)
+    #: On which days parts begin and end; without one, all days are alike.
+    calendar: Calendar | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,7 +307,9 @@ class Room:
     def _advance(self, number: int, event: Event) -> None:
         before = self._house.load(number)
         now = self.local(self.now)
-        after, effects = engine.advance(self.setting.script, before, event, now, self._chance)
+        after, effects = engine.advance(
+            self.setting.script, before, event, now, self._chance, self.setting.calendar
+        )
         self._house.save(number, after, effects)
         for effect in effects:
             if isinstance(effect, CloseAsks):

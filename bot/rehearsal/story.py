@@ -33,7 +33,8 @@ the script itself, written below and indented further. ``people`` are names, eac
 roles and language as far as they matter. Left out, ``language`` is ``de``, ``start`` is
 2026-12-01 09:00 in Berlin and ``seed`` is 1. ``turn: 2`` plays the third round of a check-in,
 ``invited: praxis 8, politik 5`` is what the coordination entered, and ``given NAME: words`` is
-what it fills in at the start; a list has strokes: ``given NAME: one | two``.
+what it fills in at the start; a list has strokes: ``given NAME: one | two``. With ``land: NW``
+parts begin and end on working days there, but not in ``closed: 2026-12-21 to 2027-01-02``.
 
 **Inputs** are what people and the coordination do. They make the story.
 

@@ -23,6 +23,7 @@ class Fault(StrEnum):
     NEVER_OPEN = "never-open"
     NO_SHIFT = "no-shift"
     NO_DAY = "no-day"
+    NO_SPAN = "no-span"
     NOT_YET = "not-yet"
     UNKNOWN_ZONE = "unknown-zone"
     UNKNOWN_LAND = "unknown-land"

@@ -77,9 +77,11 @@ def renewed(sheet: Sheet, network: Network, today: date) -> Sheet:
         "hours": Hours(network.opens, network.closes),
         "invited": dict(network.invited),
     }
+    before = kept(network.sheet)
+    if before is not None:
+        stays["school_holidays"] = before.school_holidays
     left_out = stays.keys() - sheet.model_fields_set
     whole = sheet.model_copy(update={key: stays[key] for key in left_out})
-    before = kept(network.sheet)
     same_day = before is not None and whole.as_of <= before.as_of
     if same_day and any(change.fact != ("as_of",) for change in changes(network, whole)):
         return whole.model_copy(update={"as_of": today})
@@ -122,6 +124,8 @@ def _facts(value: Any, fact: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, 
         case [dict(), *_]:
             for n, inner in enumerate(value, 1):
                 yield from _facts(inner, (*fact, str(n)))
+        case []:
+            return
         case list():
             yield fact, "; ".join(value)
         case bool():

@@ -25,7 +25,7 @@ from bot.wording.scene import Host
 from dialogs.calm import OFFICE_HOURS, Calm, Hours
 from dialogs.problem import Kind, shown
 from dialogs.script import Level
-from dialogs.workdays import Land
+from dialogs.workdays import Land, Span
 
 #: The facts that people agree to when they join.
 _TOLD = {
@@ -72,6 +72,7 @@ _Language = Annotated[str, PlainValidator(written.language)]
 _Level = Annotated[Level, PlainValidator(written.level)]
 _Shift = Annotated[Shift, PlainValidator(written.shift), PlainSerializer(written.shift_as_written)]
 _Hours = Annotated[Hours, PlainValidator(written.hours), PlainSerializer(written.hours_as_written)]
+_Span = Annotated[Span, PlainValidator(written.span), PlainSerializer(str)]
 
 
 class _Part(BaseModel):
@@ -107,6 +108,7 @@ class Sheet(_Part):
     zone: Annotated[str, PlainValidator(written.zone)]
     land: Annotated[Land | None, PlainValidator(written.or_none(written.land)), _as_none]
     hours: _Hours = OFFICE_HOURS
+    school_holidays: Annotated[tuple[_Span, ...], BeforeValidator(written.spans)] = ()
     invited: dict[_Level, _Count] = Field(default_factory=dict)
     coordination: _Words
     controller: _Words
@@ -141,7 +143,7 @@ class Sheet(_Part):
     @property
     def calm(self) -> Calm:
         """When the network is written to."""
-        return Calm(ZoneInfo(self.zone), self.land, self.hours)
+        return Calm(ZoneInfo(self.zone), self.land, self.hours, self.school_holidays)
 
     @property
     def notice(self) -> str:

@@ -21,6 +21,7 @@ MEANINGS = {
     "zone": N_("the time zone, such as Europe/Berlin"),
     "land": N_("the Land whose holidays count, by its two letters such as ST"),
     "hours": N_("between which times the program writes of its own accord, such as 08:00-18:00"),
+    "school_holidays": N_("in which days no part of a round begins or ends"),
     "invited": N_("how many people of each level are invited"),
     "coordination": N_("whom people may turn to, with a way to reach them"),
     "controller": N_("name and address of whoever decides on the purposes"),
@@ -84,6 +85,9 @@ _SHEETS_OWN = {
         "or sat, sun, holiday 00:00-24:00, or daily 00:00-24:00."
     ),
     Fault.NO_DAY: N_("'{value}' is no day. Write it as 2026-11-20 or 20.11.2026."),
+    Fault.NO_SPAN: N_(
+        "'{value}' does not say from which day to which. Write 2026-12-21 to 2027-01-02."
+    ),
     Fault.NOT_YET: N_("{value} is yet to come; today is {today}."),
     Fault.UNKNOWN_ZONE: N_("There is no time zone '{value}'. In Germany it is Europe/Berlin."),
     Fault.UNKNOWN_LAND: N_(

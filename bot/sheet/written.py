@@ -18,7 +18,7 @@ from bot.sheet.flaw import Fault, wrong
 from dialogs.calm import Hours
 from dialogs.problem import Kind, hint, shown
 from dialogs.script import LEVELS, Level
-from dialogs.workdays import LANDS, Land
+from dialogs.workdays import LANDS, Land, Span
 
 T = TypeVar("T")
 
@@ -31,6 +31,7 @@ LONGEST_NAME = 60
 
 _TIMES = re.compile(r"(\d{1,2}):(\d\d)\s*[-–]\s*(\d{1,2}):(\d\d)")
 _DAYS_AND_TIMES = re.compile(rf"(?P<days>\D+?)\s+(?P<times>{_TIMES.pattern})")
+_TO = re.compile(r"\s+(?:to|bis)\s+", re.IGNORECASE)
 _ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})")
 _GERMAN = re.compile(r"(?P<day>\d{1,2})\. ?(?P<month>\d{1,2})\. ?(?P<year>\d{4})")
 
@@ -172,6 +173,24 @@ def day(written: object) -> date:
         return date(**parts)
     except (TypeError, ValueError):
         raise wrong(Fault.NO_DAY, value=shown(line)) from None
+
+
+def spans(written: object) -> tuple[object, ...]:
+    """Read a list of spans, which may be empty or none."""
+    return () if written in (NONE, []) else entries(written)
+
+
+def span(written: object) -> Span:
+    """Read days on end, such as "2026-12-21 to 2027-01-02" or "21.12.2026 bis 2.1.2027"."""
+    line = words(written)
+    days = _TO.split(line)
+    if len(days) != 2:  # noqa: PLR2004 - from one day to another
+        raise wrong(Fault.NO_SPAN, value=shown(line))
+    first, last = map(day, days)
+    try:
+        return Span(first, last)
+    except ValueError:
+        raise wrong(Fault.NO_SPAN, value=shown(line)) from None
 
 
 def hours(written: object) -> Hours:

@@ -13,6 +13,7 @@ from bot.message import Message
 from bot.wording import answers, coordination, course, questions, refusals
 from bot.wording.scene import Host, Scene
 from dialogs.effects import (
+    Announce,
     Ask,
     AskMore,
     ClearMoment,
@@ -80,9 +81,20 @@ def message(
             return _to_a_seat(effect, scene, t)
 
 
-def _to_a_seat(  # noqa: C901, PLR0911 - one line an effect
+def _to_a_seat(  # noqa: C901, PLR0911, PLR0912 - one line an effect
     effect: (
-        Invite | Say | Reveal | AskMore | Took | Passed | Finished | Refuse | Remind | Tell | Return
+        Invite
+        | Announce
+        | Say
+        | Reveal
+        | AskMore
+        | Took
+        | Passed
+        | Finished
+        | Refuse
+        | Remind
+        | Tell
+        | Return
     ),
     scene: Scene,
     t: Translator,
@@ -90,6 +102,8 @@ def _to_a_seat(  # noqa: C901, PLR0911 - one line an effect
     match effect:
         case Invite():
             return course.invite(effect, scene, t)
+        case Announce():
+            return course.announce(effect, scene, t)
         case Say():
             return Message(scene.written(effect.text, t, effect.fills))
         case Reveal():

@@ -7,11 +7,11 @@ from typing import assert_never
 
 from bot.language import Translator
 from bot.message import Button, Message, Press, Row, Single
-from bot.planned import DECIDES, PURPOSE, TALK
+from bot.planned import DECIDES, PURPOSE, SINCE, TALK
 from bot.typed import DECLINE
 from bot.wording.scene import Scene
 from dialogs.asking import phase_of
-from dialogs.effects import Invite, News, Remind, Reveal, Tell
+from dialogs.effects import Announce, Invite, News, Remind, Reveal, Tell
 from dialogs.round import AskNumber
 from dialogs.said import Back, Decline, Show
 
@@ -21,6 +21,34 @@ def invite(effect: Invite, scene: Scene, t: Translator) -> Message:
     whole = effect.first and effect.opening.part is None
     words = _first_invitation(effect, scene, t) if whole else _next_invitation(effect, scene, t)
     return Message(words, Single((_begin(effect.number, t.gettext("Begin"), t),)))
+
+
+def announce(effect: Announce, scene: Scene, t: Translator) -> Message:
+    """Return what comes some days from now, for nobody to be surprised by it."""
+    head = t.gettext("From {day} on it is about {title}.")
+    if effect.again:
+        head = t.gettext("Another day: from {day} on it is about {title}.")
+    minutes = scene.script.minutes
+    lines = [
+        head.format(
+            day=t.full_day(scene.local(effect.opens).date()), title=t.quoted(scene.title(t))
+        ),
+        t.ngettext(
+            "It takes about {minutes} minute and is open until {ends}.",
+            "It takes about {minutes} minutes and is open until {ends}.",
+            minutes,
+        ).format(minutes=minutes, ends=t.moment(scene.local(effect.ends))),
+        t.gettext("What you get back: {returns}").format(
+            returns=scene.written(scene.script.returns.text, t)
+        ),
+    ]
+    result = scene.result_day(t)
+    if result is not None:
+        lines.append(
+            t.gettext("Everybody sees the result on {day} at the latest.").format(day=result)
+        )
+    lines.append(t.gettext("There is nothing to do yet."))
+    return Message("\n".join(lines))
 
 
 def reveal(effect: Reveal, scene: Scene, t: Translator) -> Message:
@@ -44,7 +72,16 @@ def give_back(scene: Scene, t: Translator) -> Message:
         "Is this right? If something is missing, or if it concerns you and you would like to "
         "talk about it, please turn to {coordination}."
     ).format(coordination=scene.host.coordination)
-    return Message(f"{scene.returned(t)}\n\n{right}")
+    return Message("\n\n".join([scene.returned(t), *_meeting(scene, t), right]))
+
+
+def _meeting(scene: Scene, t: Translator) -> list[str]:
+    """Return when the result is talked about, where that is still to come."""
+    noted = scene.frame.get(TALK)
+    day = date.fromisoformat(noted) if noted else None
+    if day is None or day < scene.today:
+        return []
+    return [t.gettext("We talk about it on {day}.").format(day=t.full_day(day))]
 
 
 def tell(effect: Tell, scene: Scene, t: Translator) -> Message:
@@ -78,13 +115,29 @@ def _first_invitation(effect: Invite, scene: Scene, t: Translator) -> str:
     gets = t.gettext("What you get back: {returns}").format(
         returns=scene.written(scene.script.returns.text, t)
     )
-    paragraphs = [t.quoted(scene.title(t)), scene.written(scene.script.intro, t), frame, gets]
+    title, intro = t.quoted(scene.title(t)), scene.written(scene.script.intro, t)
+    paragraphs = [title, *_since(scene, t), intro, frame, gets]
     result = scene.result_day(t)
     if result is not None:
         paragraphs.append(
             t.gettext("Everybody sees the result on {day} at the latest.").format(day=result)
         )
     return "\n\n".join([*paragraphs, *_settled(scene, t)])
+
+
+def _since(scene: Scene, t: Translator) -> list[str]:
+    """Return what has become of the promises of the round before, without whose they were."""
+    counted = scene.frame.get(SINCE)
+    if not counted:
+        return []
+    done, going, stuck = map(int, counted.split(","))
+    said = [
+        t.ngettext("{n} promise kept", "{n} promises kept", done).format(n=done),
+        t.ngettext("{n} on the way", "{n} on the way", going).format(n=going),
+        t.ngettext("{n} is stuck", "{n} are stuck", stuck).format(n=stuck),
+    ]
+    some = [words for words, n in zip(said, (done, going, stuck), strict=True) if n]
+    return [t.gettext("Since the round before: {counts}.").format(counts=", ".join(some))]
 
 
 def _settled(scene: Scene, t: Translator) -> list[str]:

@@ -42,12 +42,14 @@ def promised(at: At, part: str | None) -> datetime | None:
     asked = (question for phase in phases for question in phase.questions.values())
     if all(at.script.anonymity_of(question) == "private" for question in asked):
         return None
-    longest = timedelta()
-    for phase in phases:
-        longest += (phase.opens_after or timedelta()) + phase.lasts
+    over = at.now
+    for n, phase in enumerate(phases):
+        if n or phase.opens_after:
+            over = at.open_day(over + (phase.opens_after or timedelta()))
         if phase.needs or _works_on_words(at.script, phase):
-            longest += phase.waits
-    return at.now + longest + at.script.returns.within
+            over = at.open_day(over + phase.waits)
+        over = at.open_day(over + phase.lasts)
+    return at.day_for_results(over + at.script.returns.within)
 
 
 def _works_on_words(script: Script, phase: Phase) -> bool:
@@ -70,12 +72,14 @@ def towards(at: At, round: Round, index: int) -> Turn:
     if not _opens(round, phase):
         return towards(at, round, index + 1)
     opens = at.now + (phase.opens_after or timedelta())
+    if index or phase.opens_after:
+        opens = at.open_day(opens)
     missing = frozenset(phase.needs.keys() - round.drafts.keys())
-    waiting = Waiting(index, opens, opens + phase.waits, missing)
+    waiting = Waiting(index, opens, at.open_day(opens + phase.waits), missing)
     ahead = replace(round, status=Status.WAITING, opening=None, waiting=waiting)
     if ready(at, ahead, waiting):
         return enter(at, ahead, waiting)
-    return ahead, _waits(at, ahead, waiting)
+    return ahead, waits(at, ahead, waiting)
 
 
 def _opens(round: Round, phase: Phase) -> bool:
@@ -112,7 +116,8 @@ def unread(at: At, round: Round, phase: Phase) -> list[Contribution]:
     return [each for each in (*works_on, *shows) if "/" not in each.key]
 
 
-def _waits(at: At, round: Round, waiting: Waiting) -> list[Effect]:
+def waits(at: At, round: Round, waiting: Waiting) -> list[Effect]:
+    """Return what is waited for before a phase, and what people have to supply for it."""
     phase = at.phase(round, waiting.index)
     effects: list[Effect] = []
     if waiting.opens > at.now:
@@ -126,14 +131,14 @@ def _waits(at: At, round: Round, waiting: Waiting) -> list[Effect]:
 
 def enter(at: At, round: Round, waiting: Waiting) -> Turn:
     """Open the phase; if there is nothing in it for anybody, go on at once."""
-    opening = freeze(at.script, round, waiting.index, at.now, loop=waiting.loop)
+    opening = freeze(at, round, waiting.index, loop=waiting.loop)
     effects: list[Effect] = [ClearMoment(OPENS), ClearMoment(GIVES_UP)]
     phase = at.phase(round, waiting.index)
     if nothing_to_work_on(at.script, phase, opening):
         news = _why_nothing(at, round, phase)
         after, more = pass_over(at, round, waiting.index, news)
         return after, [*effects, *more]
-    after, more = opened(at.script, round, opening, at.chance)
+    after, more = opened(at, round, opening)
     effects += more
     if phase.ends_early and not after.tally.waiting and not after.tally.people:
         after, more = end_phase(at, after, opening)
@@ -226,7 +231,7 @@ def _after_consents(at: At, round: Round, opening: Opening) -> Turn:
     wanted = to_revise(at.script, round, phase)
     if opening.loop >= MOST_LOOPS or not wanted:
         return _hand_on(at, round, opening.index)
-    until = at.now + phase.waits
+    until = at.open_day(at.now + phase.waits)
     waiting = Waiting(opening.index, at.now, until, wanted, loop=opening.loop + 1)
     after = without_their_answers(at.script, round, phase)
     requests = [
@@ -284,7 +289,7 @@ def _all_phases_over(at: At, round: Round) -> Turn:
         ended, effects = _ended(at, over)
         last = [] if follow_up else present(round)
         return ended, [*(Say(seat.number, at.script.closing) for seat in last), *effects]
-    soon = at.now + at.script.returns.within
+    soon = at.day_for_results(at.now + at.script.returns.within)
     # Once the promised day has passed, it has brought what there was: this is the rest.
     early = round.returns_on is not None and round.returns_on > at.now
     on = min(soon, round.returns_on) if early and round.returns_on else soon

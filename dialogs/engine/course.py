@@ -23,6 +23,7 @@ from dialogs.effects import (
     Untie,
     Wish,
 )
+from dialogs.engine.announcing import announced, lacking
 from dialogs.engine.at import SETTLED, At, Turn, present, settling
 from dialogs.engine.between import (
     GIVES_UP,
@@ -48,6 +49,7 @@ from dialogs.engine.opening import (
 )
 from dialogs.engine.people import is_among, joined, left
 from dialogs.events import (
+    Announced,
     Cancelled,
     Completed,
     Event,
@@ -64,19 +66,27 @@ from dialogs.events import (
 from dialogs.questions.asked import SEALED
 from dialogs.round import Answer, Closed, Opening, Outcome, Round, Status
 from dialogs.script import Script
+from dialogs.workdays import Calendar
 
 #: The longest time by which a phase can be extended at once.
 LONGEST_EXTENSION = timedelta(days=90)
 
 
-def advance(  # noqa: C901 - one line an event, and mypy counts them
-    script: Script, round: Round, event: Event, now: datetime, chance: Random
+def advance(  # noqa: C901, PLR0912 - one line an event, and mypy counts them
+    script: Script,
+    round: Round,
+    event: Event,
+    now: datetime,
+    chance: Random,
+    calendar: Calendar | None = None,
 ) -> tuple[Round, list[Effect]]:
     """Take one event. Total: what does not fit the state of the round changes nothing."""
-    at = At(script, now, chance)
+    at = At(script, now, chance, calendar)
     match event:
         case Started():
             turn = _started(at, round)
+        case Announced(opens=opens):
+            turn = announced(at, round, opens)
         case Joined(seat=seat):
             turn = joined(at, round, seat)
         case Left(seat=number, erase=erase):
@@ -107,9 +117,9 @@ def _not_now(round: Round, what: str) -> Turn:
 
 
 def _started(at: At, round: Round) -> Turn:
-    lacking = sorted(at.script.given.keys() - round.given.keys()) if round.part is None else []
-    if round.status is not Status.PLANNED or lacking:
-        return _not_now(round, lacking[0] if lacking else "start")
+    missing = lacking(at, round)
+    if round.status is not Status.PLANNED or missing:
+        return _not_now(round, missing or "start")
     on = promised(at, round.part)
     after, effects = towards(at, replace(round, returns_on=on), 0)
     if on is not None and after.status in (Status.OPEN, Status.WAITING):
@@ -198,10 +208,11 @@ def _extended(at: At, round: Round, by: timedelta) -> Turn:
     opening = round.opening
     if opening is None or not timedelta() < by <= LONGEST_EXTENSION:
         return _not_now(round, "extend")
-    longer = replace(opening, ends=max(opening.ends, at.now) + by)
+    ends = at.open_day(max(opening.ends, at.now).astimezone(at.now.tzinfo) + by)
+    longer = replace(opening, ends=ends)
     title = phase_of(at.script, opening).title
     # The news reminds as well, so that only the reminder of the last day comes once more.
-    renewed = (each for each in moments(at.script, longer, at.now) if each.moment != FIRST_REMINDER)
+    renewed = (each for each in moments(at, round, longer) if each.moment != FIRST_REMINDER)
     effects: list[Effect] = [ClearMoment(SETTLED), *renewed]
     effects += (
         Tell(seat.number, News.EXTENDED, title, at=longer.ends)
@@ -225,10 +236,10 @@ def _stepped_back(at: At, round: Round) -> Turn:
     effects: list[Effect] = [ClearMoment(moment) for moment in (*PHASE_MOMENTS, OPENS, GIVES_UP)]
     if round.opening is not None:
         effects.append(CloseAsks(round.opening.number))
-    again = freeze(at.script, round, before, at.now)
+    again = freeze(at, round, before)
     asked = {q.ask for q in phase_of(at.script, again).questions.values()} - again.spared
     remaining = {name: closed for name, closed in round.closed.items() if name not in asked}
-    after, more = opened(at.script, replace(round, closed=remaining), again, at.chance)
+    after, more = opened(at, replace(round, closed=remaining), again)
     after, kept = _with_what_was_left(round, after, asked)
     title = phase_of(at.script, again).title
     told = [

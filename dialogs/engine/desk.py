@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dialogs.effects import Request, Wish
+from dialogs.effects import Request, SetMoment, Wish
 from dialogs.engine.at import At, Turn
-from dialogs.engine.between import enter, ready
+from dialogs.engine.between import OPENS, enter, ready
 from dialogs.engine.consents import words_before
 from dialogs.events import Read
 from dialogs.reports.mirrors import SUMMARY
@@ -92,4 +92,9 @@ def _judged(contribution: Contribution, event: Read) -> Contribution:
 
 def _go_on_if_ready(at: At, round: Round, waiting: Waiting) -> Turn:
     after = replace(round, waiting=waiting)
-    return enter(at, after, waiting) if ready(at, after, waiting) else (after, [])
+    if not ready(at, after, waiting):
+        return after, []
+    opens = at.open_day(at.now)
+    if opens > at.now:
+        return replace(round, waiting=replace(waiting, opens=opens)), [SetMoment(OPENS, opens)]
+    return enter(at, after, waiting)

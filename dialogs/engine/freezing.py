@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import replace
 from datetime import datetime
 
+from dialogs.engine.at import At
 from dialogs.engine.consents import asked_again, in_new_words, objections
 from dialogs.questions import Question
 from dialogs.questions.asked import UNTIED, DiffersFromMedian
@@ -24,15 +25,16 @@ from dialogs.text import plain
 LEVEL_THRESHOLD = 5
 
 
-def freeze(script: Script, round: Round, index: int, now: datetime, *, loop: int = 0) -> Opening:
+def freeze(at: At, round: Round, index: int, *, loop: int = 0) -> Opening:
     """Return the opening with everything that will not change while the phase is open."""
+    script = at.script
     phase = script.phases_of(round.part)[index]
     opening = Opening(
         number=round.openings + 1,
         part=round.part,
         index=index,
-        at=now,
-        ends=now + phase.lasts,
+        at=at.now,
+        ends=at.open_day(at.now + phase.lasts),
         items=_items(script, round, phase, loop=loop),
         options=_options(script, round, phase),
         medians=_medians(script, round, phase),

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from itertools import chain
 from math import ceil
 from random import Random
 
 from dialogs.asking import answered_before, asks, concerns, next_ask, phase_of
 from dialogs.effects import Effect, Invite, Say, SetMoment
-from dialogs.engine.at import SETTLED
+from dialogs.engine.at import SETTLED, At, Turn
 from dialogs.engine.onward import messages
 from dialogs.engine.tallies import counted
 from dialogs.questions.statement import Reaction
@@ -49,12 +49,11 @@ LONG = timedelta(days=5)
 MOST_MESSAGES = 6
 
 
-def opened(
-    script: Script, round: Round, opening: Opening, chance: Random
-) -> tuple[Round, list[Effect]]:
+def opened(at: At, round: Round, opening: Opening) -> Turn:
     """Open a phase that has been frozen, and invite everybody whom it concerns."""
-    reads = _reading_plan(script, round, opening, chance)
-    effects: list[Effect] = list(moments(script, opening, opening.at))
+    script = at.script
+    reads = _reading_plan(script, round, opening, at.chance)
+    effects: list[Effect] = list(moments(at, round, opening))
     seats = {}
     for number, seat in sorted(round.seats.items()):
         seats[number], said = placed(script, opening, seat, reads.get(number, {}))
@@ -104,29 +103,30 @@ def _marks_that_stand(script: Script, opening: Opening, seat: Seat) -> dict[AskN
     return {number: mark for number, mark in marks.items() if number in asked}
 
 
-def moments(script: Script, opening: Opening, now: datetime) -> Iterator[SetMoment]:
+def moments(at: At, round: Round, opening: Opening) -> Iterator[SetMoment]:
     """Yield when the phase ends and when those are reminded who still have something open."""
+    now = at.now
     yield SetMoment(PHASE_ENDS, opening.ends)
-    lasts, reminders = opening.ends - opening.at, reminders_of(script, opening)
-    half, last_day = opening.at + lasts / 2, opening.ends - timedelta(days=1)
+    lasts, reminders = opening.ends - opening.at, reminders_of(at.script, round, opening)
+    half, last_day = opening.at + lasts / 2, at.day_before(opening.ends)
     if lasts >= LONG and reminders > 1 and half > now:
         yield SetMoment(FIRST_REMINDER, half)
     if lasts >= SHORT and reminders and last_day > now:
         yield SetMoment(LAST_REMINDER, last_day)
 
 
-def reminders_of(script: Script, opening: Opening) -> int:
+def reminders_of(script: Script, round: Round, opening: Opening) -> int:
     """Return how many reminders this phase has: none, one, or two for the first.
 
-    Every part is announced and the result comes, so that what is left of six messages goes to
-    the earlier parts first: whoever begins usually goes on.
+    Every part is announced, the round itself may have been, and the result comes, so that what is
+    left of six messages goes to the earlier parts first: whoever begins usually goes on.
     """
     phases = script.phases_of(opening.part)
     if script.rhythm == "daily":
         return 1 + (opening.index == 0)  # who joins one knows how often it writes
     if script.rhythm is not None and opening.part is None:
         return 0  # a check-in is let go by without a word
-    left = MOST_MESSAGES - len(phases) - 1
+    left = MOST_MESSAGES - len(phases) - 1 - round.announced
     if opening.index >= left:
         return 0
     return 2 if opening.index == 0 and opening.part is None and left > len(phases) else 1

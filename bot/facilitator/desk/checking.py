@@ -62,7 +62,7 @@ def _situation(desk: AtDesk, planned: Planned) -> Situation:
         calm=desk.page.calm,
         members={each.id: Seat(each.id, each.level, parts(each.roles)) for each in everybody},
         invited=networks.get(here.session, desk.member.network).invited,
-        promised=promised(At(planned.script, now, here.chance), None),
+        promised=promised(At(planned.script, now, here.chance, desk.page.calm.calendar), None),
         unconfirmed=len(arrivals.unconfirmed(here, desk.member.network)),
         desk=len(at_desk),
         deputy=any(DEPUTY in each.roles for each in at_desk),

@@ -11,7 +11,9 @@ from bot.facilitator import checking_in
 from bot.facilitator.advancing import advance
 from bot.facilitator.desk.at_desk import AtDesk
 from bot.wording.desk import leading as words
+from bot.wording.desk.announcing import ANOTHER
 from bot.wording.desk.library import PLAN
+from dialogs.engine.announcing import is_announced
 from dialogs.engine.desk import wanted
 from dialogs.events import Cancelled, Event, Extended, Moved, SteppedBack
 from dialogs.reports.mirrors import SUMMARY
@@ -38,6 +40,8 @@ def offers(round: Round) -> frozenset[str]:
         offered |= {EXTEND, MOVE}
         if round.opening.number > 1 and not round.tally.people:
             offered.add(BACK)
+    if is_announced(round):
+        offered.add(ANOTHER)
     if round.waiting is not None:
         offered.add(MOVE)
     if round.status in (Status.OPEN, Status.WAITING):

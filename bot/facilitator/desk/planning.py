@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.facilitator.desk import library, preparing, starting, trying
+from bot.facilitator.desk import announcing, library, preparing, starting, trying
 from bot.facilitator.desk.at_desk import AtDesk
 from bot.wording.desk import library as words
 
@@ -14,6 +14,6 @@ def dialogs(desk: AtDesk) -> None:
     desk.say(words.which_shelf(library.shelves(desk), planned, tried, desk.t))
 
 
-VERBS = {**library.VERBS, **preparing.VERBS, **starting.VERBS, **trying.VERBS}
-FORMS = {**preparing.FORMS}
+VERBS = {**announcing.VERBS, **library.VERBS, **preparing.VERBS, **starting.VERBS, **trying.VERBS}
+FORMS = {**announcing.FORMS, **preparing.FORMS}
 STAYS = (*library.STAYS, *preparing.STAYS, *trying.STAYS)

@@ -15,7 +15,8 @@ from bot.roles import parts
 from bot.wording.desk import outlook as words
 from bot.wording.desk import staffing as staffing_words
 from dialogs import engine
-from dialogs.events import Beginning, Joined, Started
+from dialogs.calm import first_day
+from dialogs.events import Announced, Beginning, Joined, Started
 from dialogs.round import Round, Seat, Status
 from storage import plans, rounds
 from storage.memberships import Membership
@@ -28,26 +29,33 @@ _OPEN = (Status.OPEN, Status.WAITING)
 
 def _start(desk: AtDesk, to: tuple[str, ...]) -> None:
     """Say to how many people it goes, and ask once more."""
-    planned = _ready(desk, to[0])
+    planned = ready(desk, to[0])
     if planned is not None:
-        desk.say(words.surely(planned, look(desk, planned), desk.t))
+        first = first_day(desk.page.calm, desk.here.now)
+        desk.say(words.surely(planned, look(desk, planned), first, desk.t))
 
 
 def _go(desk: AtDesk, to: tuple[str, ...]) -> None:
-    planned = _ready(desk, to[0])
+    planned = ready(desk, to[0])
     if planned is None:
         return
-    here, foreseen = desk.here, look(desk, planned)
-    number, round = planned.number, _beginning(desk, planned)
-    members = dict(enumerate(_seated(desk, planned), start=1))
-    plans.fill_in(here.session, number, round, {n: each.id for n, each in members.items()})
-    advance(here, number, Started(), by=desk.person)
-    nights.watch(here, number)
+    foreseen = look(desk, planned)
+    begin(desk, planned, Started())
     desk.filled()
     desk.say(words.started(planned, foreseen, desk.t))
 
 
-def _ready(desk: AtDesk, number: str) -> Planned | None:
+def begin(desk: AtDesk, planned: Planned, event: Started | Announced) -> Round:
+    """Seat everybody whom a plan is for, and let it start or be announced."""
+    here, number, round = desk.here, planned.number, _beginning(desk, planned)
+    members = {n: each.id for n, each in enumerate(_seated(desk, planned), start=1)}
+    plans.fill_in(here.session, number, round, members)
+    after = advance(here, number, event, by=desk.person)
+    nights.watch(here, number)
+    return after
+
+
+def ready(desk: AtDesk, number: str) -> Planned | None:
     """Return a plan that can begin; what speaks against another one by now is shown."""
     planned = preparing.find(desk, number)
     if planned is not None and not look(desk, planned).can_begin:

@@ -11,6 +11,7 @@ from bot.menu import Do
 from bot.message import Message
 from bot.outlook import Finding, Found, Outlook
 from bot.planned import DECIDES, PURPOSE, TALK, Kind, Planned
+from bot.wording.desk.announcing import later_days
 from bot.wording.desk.library import PLAN, title_of
 from bot.wording.desk.preparing import ALTER, DISCARD, Known, brief, noted
 
@@ -40,18 +41,22 @@ def check(planned: Planned, outlook: Outlook, people: Sequence[Known], t: Transl
     return Message("\n\n".join(paragraphs), menu=(*begin, below))
 
 
-def surely(planned: Planned, outlook: Outlook, t: Translator) -> Message:
-    """Return to how many people it goes, before it does."""
+def surely(planned: Planned, outlook: Outlook, first: date, t: Translator) -> Message:
+    """Return to how many people it goes, before it does; ``first`` is the first later day."""
     words = t.ngettext(
         "This goes to {n} person.", "This goes to {n} people.", outlook.people
     ).format(n=outlook.people)
-    hours = t.gettext("The invitations go out in your office hours, from now on.")
+    hours = t.gettext(
+        "The invitations go out in your office hours, from now on. Or the round opens by itself on "
+        "a later day; then everybody gets to know it now, and can keep the time free."
+    )
     number = str(planned.number)
     menu = (
         (
             Do(t.gettext("Start now"), GO, (number,)),
             Do(t.gettext("Not yet"), PLAN, (number,)),
         ),
+        *later_days(number, first, t),
     )
     return Message(f"{words} {hours}", menu=menu)
 
@@ -94,7 +99,7 @@ def _days(outlook: Outlook, t: Translator) -> str:
         t.gettext("If it begins today and nothing has to be waited for, the parts end like this:")
     ]
     lines += [
-        f"– {title.within(t.language)}: {t.full_day(day)}" for title, day in outlook.stretches
+        f"– {title.within(t.language)}: {t.full_day(day)}" for title, day, _ in outlook.stretches
     ]
     if outlook.returns is not None:
         result = t.gettext(
@@ -162,10 +167,13 @@ _SENTENCES = {
     Found.NO_DEPUTY: N_(
         "No deputy is named. If you fall ill, nobody can go on. With {people} you name one."
     ),
-    Found.FREE_DAY: N_("{title} ends on {day}, on which people do not work."),
-    Found.BEFORE_REST: N_(
-        "The result is due on {day}. On free days, and before two of them, none is sent: it comes "
-        "on {later}."
+    Found.HOLIDAYS_NOW: N_(
+        "There are school holidays until {later}, and many are away. The round can be announced "
+        "for a day after them."
+    ),
+    Found.HOLIDAYS: N_(
+        "School holidays until {later} lie in {title}. It ends on {day}; no part begins or ends in "
+        "the holidays."
     ),
     Found.TALK_EARLY: N_(
         "You talk about it on {day}. If everybody takes all the time there is, the result comes "

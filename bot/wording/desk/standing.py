@@ -12,6 +12,7 @@ from bot.menu import Do
 from bot.message import Message
 from bot.wording.scene import Host
 from dialogs.effects import Request, Wish
+from dialogs.engine.announcing import is_announced
 from dialogs.report import Participation
 from dialogs.round import Round, Status
 from dialogs.script import Script
@@ -22,6 +23,7 @@ OFFERS = {
     "plan": N_("Go on preparing"),
     "read": N_("Read texts"),
     "draft": N_("Supply words"),
+    "another-day": N_("Choose another day"),
     "extend": N_("Give more time"),
     "move": N_("Go on now"),
     "back": N_("Open the part before again"),
@@ -85,6 +87,9 @@ def _course(script: Script, round: Round, host: Host, t: Translator) -> list[str
         line = t.gettext("Open: {phase}, until {ends}.")
         ends = t.moment(round.opening.ends.astimezone(host.zone))
         return [line.format(phase=_title(phases[round.opening.index].title, t), ends=ends)]
+    if round.waiting is not None and is_announced(round):
+        line = t.gettext("Announced. It opens by itself on {moment}.")
+        return [line.format(moment=t.moment(round.waiting.opens.astimezone(host.zone)))]
     if round.waiting is not None:
         line = t.gettext("Between two parts. Next: {phase}. It waits until {until} at the latest.")
         until = t.moment(round.waiting.until.astimezone(host.zone))
