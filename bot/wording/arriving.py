@@ -58,11 +58,13 @@ def possible(operator: Operator, host: Host, doors: Doors, t: Translator) -> Mes
         "I am a programme. I ask questions about how people in {network} work together, and bring "
         "back what has come together. To stop, simply stop; you can go on later."
     ).format(network=host.network)
+    rhythm = Command.RHYTHM in doors.commands
     commands = [
         f"{typed_as(command, t)}: {t.gettext(does)}"
         for command, does in MENU.items()
         if command in doors.commands
     ]
+    often = t.gettext("{rhythm} settles how often check-ins and overviews come.")
     turn_to = t.gettext("Questions are answered by {coordination}.")
     worry = t.gettext(
         "If you are worried about a person, please call; nobody reads this all the time:"
@@ -72,6 +74,7 @@ def possible(operator: Operator, host: Host, doors: Doors, t: Translator) -> Mes
             [
                 what,
                 *(["\n".join(commands)] if commands else []),
+                *([often.format(rhythm=typed_as(Command.RHYTHM, t))] if rhythm else []),
                 turn_to.format(coordination=host.coordination),
                 "\n".join([worry, *table(operator, t)]),
             ]

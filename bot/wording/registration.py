@@ -172,11 +172,15 @@ def desk(t: Translator) -> Message:
     return Message(
         t.gettext(
             "You coordinate this network. {invite} gives you a link and a picture to invite with, "
-            "{people} shows who has joined, {round} begins a dialog, {status} says how it stands."
+            "{people} shows who has joined, {round} begins a dialog, {status} says how it stands. "
+            "{check_ins} shows small rounds that come again, {calendar} what goes out in the "
+            "coming weeks."
         ).format(
             invite=t.gettext("/invite"),
             people=t.gettext("/people"),
             round=t.gettext("/round"),
             status=t.gettext("/status"),
+            check_ins=t.gettext("/checkins"),
+            calendar=t.gettext("/calendar"),
         )
     )
