@@ -20,7 +20,7 @@ from dialogs.effects import (
     Tell,
     Wish,
 )
-from dialogs.habits import HABITUAL
+from dialogs.habits import is_wished_for
 from dialogs.round import Opening, Round, Standing, Status
 from dialogs.script import Script
 
@@ -125,7 +125,7 @@ def _nudge(  # noqa: PLR0911 - one line an effect
 def _kind(invite: Invite, about: Occasion) -> Kind:
     if about.of_a_promise:
         return Kind.COMMITMENT
-    checks_in = about.script.rhythm in HABITUAL
+    checks_in = is_wished_for(about.script)
     return Kind.CHECK_IN if checks_in and invite.first else Kind.OPENING
 
 

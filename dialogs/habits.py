@@ -6,8 +6,11 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from dialogs.asking import concerns
 from dialogs.calm import APART, Kind, Rhythm
+from dialogs.round import Seat
 from dialogs.schedule import at_wall
+from dialogs.script import Script
 
 #: How many weeks lie between two digests, for who does not want one every week.
 _EVERY_SECOND = 2
@@ -40,6 +43,16 @@ USUAL = {
 #: The rhythms of scripts that leave day and hour to everybody themselves; the others come when
 #: something has happened, or so seldom that they have a day of their own.
 HABITUAL = ("weekly", "monthly")
+
+
+def is_wished_for(script: Script) -> bool:
+    """Tell whether a script comes again to those who have chosen it.
+
+    What is asked of a coordination or a steering group alone comes to whoever has that part.
+    """
+    anybody = Seat(0, script.audience[0])
+    asked = (each.who for phase in script.phases for each in phase.questions.values())
+    return script.rhythm in HABITUAL and any(concerns(who, anybody) for who in asked)
 
 
 def comes_to(habit: Habit, planned: datetime, network: ZoneInfo, own: ZoneInfo | None) -> datetime:

@@ -25,8 +25,10 @@ LEVELS = ("verwaltung", "traeger", "praxis", "zivil", "politik")
 class Desk:
     """The desk of a network: its coordination is Kim, its deputy Ada."""
 
-    def __init__(self, folder: Path, members: int = 14, *, deputy: bool = True) -> None:
-        self.house = House(folder)
+    def __init__(
+        self, folder: Path, members: int = 14, *, deputy: bool = True, url: str | None = None
+    ) -> None:
+        self.house = House(folder, url=url)
         sheet, flaws = read(SHEET.read_bytes(), date(2026, 12, 1))
         assert sheet is not None, flaws
         self.house.network(sheet)

@@ -215,15 +215,16 @@ class House:
     def wait(self, span: timedelta) -> None:
         """Let time pass, from one thing that comes due to the next."""
         until = self.now + span
-        while (due := self._next()) is not None and due <= until:
+        while (due := self.next_due()) is not None and due <= until:
             self.now = max(self.now, due)
             while asyncio.run(self.facilitator.wake(self.now)):
                 self.deliver()
-            if self._next() == due:
+            if self.next_due() == due:
                 self.now += timedelta(minutes=15)  # it waits for somebody to do something
         self.now = max(self.now, until)
 
-    def _next(self) -> datetime | None:
+    def next_due(self) -> datetime | None:
+        """Return when there is something to do next."""
         with self.database.reading() as session:
             return next_at(session)
 

@@ -234,6 +234,8 @@ def test_clocks_that_change_do_not_move_the_hour(desk: Desk) -> None:
 
 
 def test_everybody_is_asked_how_a_meeting_was(desk: Desk) -> None:
+    everybody_wants(desk, Rhythm.MONTHLY)
+    chooses(desk, members(desk)[0], Habit(Rhythm.NONE))
     desk.kim.type("/checkins")
     desk.kim.press("Nach dem Treffen")
     desk.kim.press("Ein Treffen eintragen")
@@ -244,4 +246,18 @@ def test_everybody_is_asked_how_a_meeting_was(desk: Desk) -> None:
     until(desk, 3, 15)
     assert not any(asked(phone, "Nach dem Treffen") for phone in members(desk))
     until(desk, 3, 17)
-    assert all(asked(phone, "Nach dem Treffen") for phone in members(desk))
+    assert all(asked(phone, "Nach dem Treffen") for phone in members(desk)[1:])
+    assert not asked(members(desk)[0], "Nach dem Treffen")
+
+
+def test_the_coordination_s_own_month_comes_to_whoever_coordinates(desk: Desk) -> None:
+    switch_on(desk, "Ihr Monat in der Koordination", "In der ersten Woche des Monats")
+    until(desk, 5, 12, month=1, year=2027)
+    assert asked(desk.kim, "Ihr Monat in der Koordination")
+    assert asked(desk.ada, "Ihr Monat in der Koordination")
+    assert not any(asked(phone, "Ihr Monat in der Koordination") for phone in members(desk))
+
+
+def test_nothing_confidential_is_switched_on(desk: Desk) -> None:
+    desk.kim.type("/checkins")
+    assert "außen" not in str(desk.kim.newest.labels)

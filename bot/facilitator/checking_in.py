@@ -15,7 +15,7 @@ from dialogs import engine
 from dialogs.asking import concerns
 from dialogs.calm import Kind, Nudge, Rhythm
 from dialogs.events import Beginning, Started
-from dialogs.habits import HABITUAL, has_turn
+from dialogs.habits import has_turn, is_wished_for
 from dialogs.round import Round, Seat, Status
 from dialogs.schedule import Planned
 from dialogs.script import Script
@@ -64,6 +64,10 @@ def _begin_for_all(here: Here, network: int, name: str) -> None:
     if script is None:
         return
     mine = [each for each in confirmed(here, network) if is_for(script, each)]
+    if script.rhythm == "meeting":
+        # Whoever wants no check-ins is not asked after meetings either.
+        chosen = habits.several(here.session, [each.person for each in mine], Kind.CHECK_IN)
+        mine = [each for each in mine if chosen[each.person].rhythm is not Rhythm.NONE]
     if len(mine) >= script.people.min:
         _begin(here, network, name, script, mine)
 
@@ -102,7 +106,7 @@ def count(here: Here, schedule: Schedule, planned: Planned) -> int:
 def _turn(here: Here, schedule: Schedule, script: Script, today: date) -> list[Membership]:
     """Return for whom a set is on that day, those who have been here longest first."""
     mine = [each for each in confirmed(here, schedule.network) if is_for(script, each)]
-    if script.rhythm not in HABITUAL:
+    if not is_wished_for(script):
         return mine
     rhythms = habits.several(here.session, [each.person for each in mine], Kind.CHECK_IN)
     rarer = _has_rarer(here, schedule, script)
@@ -129,11 +133,6 @@ def there_are(here: Here, network: int) -> bool:
         if each.kind == schedules.CHECK_IN and each.recurrence is not None
     )
     return any(each is not None and is_wished_for(each) for each in on)
-
-
-def is_wished_for(script: Script) -> bool:
-    """Tell whether a set comes to those who have chosen check-ins."""
-    return script.rhythm in HABITUAL
 
 
 def is_for(script: Script, member: Membership) -> bool:
@@ -169,7 +168,7 @@ def _fits(here: Here, member: Membership, script: Script) -> bool:
     Who has answered is kept nowhere once a phase is over. That somebody has given no sign of life
     at all since they were asked twice is known, and enough.
     """
-    if script.rhythm not in HABITUAL:
+    if not is_wished_for(script):
         return True
     person = people.get(here.session, member.person)
     history = nudges.history(here.session, person.id)

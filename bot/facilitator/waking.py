@@ -89,6 +89,9 @@ def _of(number: Callable[[Here, int], None]) -> Callable[[Here, Moment], None]:
     return lambda here, moment: number(here, int(moment.subject))
 
 
+#: A letter about no round, and the membership through which it is answered.
+_Letter = tuple[Message, Membership]
+
 #: What schedules start, by their kind.
 _BEGINS: Mapping[str, Begin] = {
     schedules.DIGEST: digesting.begin,
@@ -122,7 +125,9 @@ def write_to(here: Here, number: int) -> bool:
         # They are kept until somebody is back; those that come too late then are dropped then.
         nudges.again(here.session, number, here.now + _UNTIL_BACK)
         return False
-    wishes = _needed(here, person, nudges.of(here.session, number))
+    waiting = nudges.of(here.session, number)
+    letters = _letters(here, person, waiting)
+    wishes = _needed(here, letters, waiting)
     if not wishes:
         return False
     of = sorted({wish.network for wish in wishes.values()})
@@ -136,9 +141,9 @@ def write_to(here: Here, number: int) -> bool:
             _say(here, person, wishes[nudge])
     to_desk = [wishes[nudge] for nudge in decision.send if wishes[nudge].seat is None]
     _ask_the_desk(here, person, [wish for wish in to_desk if wish.round is not None])
-    for wish in to_desk:
-        if wish.round is None:
-            _send(here, person, wish)
+    for letter in (letters[wish.id] for wish in to_desk if wish.round is None):
+        if letter is not None:
+            _send(here, person, *letter)
     if decision.sent is not None:
         nudges.remember(here.session, number, decision.sent)
     if decision.again is not None:
@@ -146,15 +151,25 @@ def write_to(here: Here, number: int) -> bool:
     return bool(decision.send)
 
 
-def _needed(here: Here, person: Person, wishes: Iterable[Waiting]) -> Mapping[calm.Nudge, Waiting]:
+def _letters(here: Here, person: Person, wishes: Iterable[Waiting]) -> Mapping[int, _Letter | None]:
+    """Return what stands in letters that are about no round, by the number of the wish.
+
+    They are written when they could go out; one without anything to say, or whose reader is not
+    there any more, is None.
+    """
+    due = (each for each in wishes if each.round is None and each.nudge.earliest <= here.now)
+    return {wish.id: _letter(here, person, wish) for wish in due}
+
+
+def _needed(
+    here: Here, letters: Mapping[int, _Letter | None], wishes: Sequence[Waiting]
+) -> Mapping[calm.Nudge, Waiting]:
     """Return what is still worth saying, and forget the rest."""
-    wishes, needed = tuple(wishes), {}
+    needed = {}
     put_off = {wish.round for wish in wishes if wish.nudge.subject == later(wish.round or 0)}
     for wish in wishes:
         if wish.round is None:
-            # A digest without anything in it is one that nobody gets.
-            soon = wish.nudge.earliest > here.now
-            empty = not soon and _letter(here, person, wish) is None
+            empty = wish.id in letters and letters[wish.id] is None
             needed[replace(wish.nudge, empty=empty)] = wish
             continue
         round = rounds.glance(here.session, wish.round, wish.seat)
@@ -230,20 +245,16 @@ def _say(here: Here, person: Person, wish: Waiting) -> None:
     tell(here, person.id, last, replace(about, whose=str(member.id) if member else ""))
 
 
-def _letter(here: Here, person: Person, wish: Waiting) -> tuple[Message, Membership] | None:
-    """Return what stands in a letter that is about no round; None where it has no reader."""
+def _letter(here: Here, person: Person, wish: Waiting) -> _Letter | None:
     if wish.nudge.kind is Kind.DIGEST:
         return digesting.message(here, person, wish)
     return rhythms.message(here, person, wish)
 
 
-def _send(here: Here, person: Person, wish: Waiting) -> None:
-    found = _letter(here, person, wish)
-    if found is not None:
-        message, member = found
-        expires = here.now + _KEEPS
-        about = About(whose=str(member.id), provoked=False, repeats=False, expires=expires)
-        tell(here, person.id, message, about)
+def _send(here: Here, person: Person, message: Message, member: Membership) -> None:
+    expires = here.now + _KEEPS
+    about = About(whose=str(member.id), provoked=False, repeats=False, expires=expires)
+    tell(here, person.id, message, about)
 
 
 def _scene(here: Here, wish: Waiting, effects: Sequence[Effect]) -> tuple[Round, Scene]:

@@ -13,7 +13,7 @@ from bot.wording.desk import outlook as words
 from dialogs.calm import Kind, Rhythm
 from dialogs.engine.at import At
 from dialogs.engine.between import promised
-from dialogs.habits import HABITUAL
+from dialogs.habits import is_wished_for
 from dialogs.round import Seat, Status
 from dialogs.script import Script
 from storage import habits, memberships, networks, rounds
@@ -44,7 +44,7 @@ def confirmed(desk: AtDesk) -> list[Membership]:
 
 def chosen(desk: AtDesk, script: Script, member: Membership) -> bool:
     """Tell whether somebody has chosen what comes again like this; everything else is for all."""
-    if script.rhythm not in HABITUAL:
+    if not is_wished_for(script):
         return True
     habit = habits.get(desk.here.session, member.person, Kind.CHECK_IN)
     return habit.rhythm is not Rhythm.NONE

@@ -9,6 +9,7 @@ from bot.facilitator import checking_in, recurring, rhythms, scenes
 from bot.facilitator.desk.at_desk import AtDesk
 from bot.typed import read_moment
 from bot.wording.desk import checkins as words
+from dialogs.habits import is_wished_for
 from dialogs.recurrence import Recurrence
 from dialogs.schedule import after_meeting, next_occurrence
 from dialogs.script import Script
@@ -80,10 +81,11 @@ def _switch(desk: AtDesk, to: tuple[str, ...]) -> None:
         schedules.put(here.session, Schedule(network, AFTER_ROUND, name, None, here.now))
     else:
         today = here.now.astimezone(desk.page.calm.zone).date()
-        every = TIMES[script.rhythm or ""][int(which)]
+        ways = TIMES[script.rhythm or ""]
+        every = ways[min(int(which), len(ways) - 1)]
         comes = Recurrence.model_validate({"every": every, "begins": today})
         recurring.settle(here.session, Schedule(network, CHECK_IN, name, comes, here.now))
-        if checking_in.is_wished_for(script):
+        if is_wished_for(script):
             rhythms.ask_all(here, network)
     _one(desk, (name,))
 
@@ -118,7 +120,10 @@ def _scripts(desk: AtDesk) -> dict[str, Script]:
     return {
         name: script
         for name, script in sorted(every)
-        if script is not None and script.rhythm in rhythmic and not script.given
+        if script is not None
+        and script.rhythm in rhythmic
+        and script.channel == "chat"
+        and not script.given
     }
 
 
