@@ -45,6 +45,9 @@ SHORT = timedelta(days=2)
 #: The first phase of a round has a second reminder, half-way, when it is this long.
 LONG = timedelta(days=5)
 
+#: What comes again soon, by its rhythm.
+OFTEN = ("weekly", "monthly", "meeting", "round")
+
 #: So many messages nobody asked for are about one round, to one person (practice 12).
 MOST_MESSAGES = 6
 
@@ -124,8 +127,8 @@ def reminders_of(script: Script, round: Round, opening: Opening) -> int:
     phases = script.phases_of(opening.part)
     if script.rhythm == "daily":
         return 1 + (opening.index == 0)  # who joins one knows how often it writes
-    if script.rhythm is not None and opening.part is None:
-        return 0  # a check-in is let go by without a word
+    if script.rhythm in OFTEN and opening.part is None:
+        return 0  # it comes again soon, and is let go by without a word
     left = MOST_MESSAGES - len(phases) - 1 - round.announced
     if opening.index >= left:
         return 0

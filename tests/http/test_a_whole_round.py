@@ -43,7 +43,7 @@ ROLES = {
 DRAFT = "Wir treffen uns viermal im Jahr und halten auf einer Seite fest, was gilt."
 
 #: On this day the result is promised, with all the time that everything may take.
-PROMISED = datetime(2027, 2, 4, tzinfo=UTC)
+PROMISED = datetime(2027, 2, 9, tzinfo=UTC)
 
 #: What a reader can do with a text: which one comes first is left to chance, and not every author
 #: wishes to be quoted.
@@ -126,7 +126,7 @@ class Network:
         await kim.press("Starten")
         assert "Das geht an 14 Menschen." in kim.newest.text
         await kim.press("Jetzt starten")
-        assert "Das Ergebnis ist für den 3. Februar versprochen." in kim.newest.text
+        assert "Das Ergebnis ist für den 8. Februar versprochen." in kim.newest.text
 
     async def is_invited(self) -> None:
         """Everybody reads what it is about, how long it takes, and when the result comes."""
@@ -135,7 +135,7 @@ class Network:
             shown = newest(person.phone)
             assert shown.text.startswith("„Worauf lassen wir uns ein?“")
             assert "Etwa 10 Minuten, offen bis 11. Dezember" in shown.text
-            assert "Spätestens am 3. Februar sehen alle das Ergebnis." in shown.text
+            assert "Spätestens am 8. Februar sehen alle das Ergebnis." in shown.text
             assert shown.labels == [["Beginnen", "Diesmal nicht"]]
 
     async def answers_one_by_one(self) -> None:

@@ -99,8 +99,18 @@ async def _founded(at: Installation) -> Network:
     await kim.confirm_all()
     for phone in away:
         phone.block()
+    for phone in (kim.phone, ada.phone, *members):
+        await _wants_check_ins(at, phone)
     kim.prefers = ("Mitglied", "Kim", "Ada")
     return Network(at, [kim, ada], members)
+
+
+async def _wants_check_ins(at: Installation, phone: Phone) -> None:
+    phone.say("/rhythmus")
+    await at.settle()
+    for label in ("Check-ins: wie oft", "Jede Woche"):
+        phone.press(label)
+        await at.settle()
 
 
 async def _refuses(desk: Desk, dialog: str) -> None:

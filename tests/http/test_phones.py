@@ -225,7 +225,7 @@ async def a_question_stays_open_whatever_is_sent_between(scene: Scene, ute: Phon
 
 async def what_was_passed_over_is_answered_in_reply_to_it(scene: Scene, ute: Phone) -> None:
     asked = await scene.to_words(ute)
-    assert "das war alles" in await scene.presses(ute, "Überspringen")
+    assert "Sie können Ihre Antworten noch ändern" in await scene.presses(ute, "Überspringen")
     assert "mit „Antworten“ auf diese Nachricht" in now(ute, asked)
     await scene.says(ute, "Doch noch etwas.", to=ute.now(asked))
     assert "✓ Ihre Antwort: „Doch noch etwas.“" in now(ute, asked)
