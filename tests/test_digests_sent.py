@@ -69,9 +69,9 @@ def answers(phone: Phone) -> None:
 
 def test_on_thursday_everybody_reads_what_is_open_for_them(desk: Desk) -> None:
     begin(desk)
-    until(desk, 3, 8)
+    until(desk, 3, 14)
     assert digests(member(desk)) == []
-    until(desk, 3, 10)
+    until(desk, 3, 16)
     (digest,) = digests(member(desk))
     assert f"Offen für Sie\n– {S01}, noch bis 11. Dezember" in digest
     assert "Nächstes Treffen\n– Mo., 15. März 2027: zum Ergebnis von" in digest
@@ -84,7 +84,7 @@ def test_nothing_that_has_been_dealt_with_stands_in_it(desk: Desk) -> None:
     begin(desk)
     desk.house.wait(timedelta(hours=2))
     answers(member(desk))
-    until(desk, 3, 12)
+    until(desk, 3, 16)
     (digest,) = digests(member(desk))
     assert "Offen für Sie" not in digest
     (other,) = digests(member(desk, 8))
@@ -92,7 +92,7 @@ def test_nothing_that_has_been_dealt_with_stands_in_it(desk: Desk) -> None:
 
 
 def test_in_a_quiet_week_nobody_is_written_to(desk: Desk) -> None:
-    until(desk, 11, 12)
+    until(desk, 11, 16)
     assert not any(digests(phone) for phone in desk.house.phones.values())
 
 
@@ -108,7 +108,7 @@ def test_it_comes_on_the_day_and_at_the_hour_somebody_has_chosen(desk: Desk) -> 
 def test_who_wants_none_gets_none(desk: Desk) -> None:
     begin(desk)
     chooses(desk, member(desk), Habit(Rhythm.NONE))
-    until(desk, 10, 12)
+    until(desk, 10, 16)
     assert digests(member(desk)) == []
     assert digests(member(desk, 8))
 
@@ -120,15 +120,15 @@ def test_a_pause_is_quiet(desk: Desk) -> None:
         person = people.by_address(session, member(desk).chat)
         assert person is not None
         people.change(session, person.id, paused_until=desk.house.now + 20 * DAY)
-    until(desk, 10, 12)
+    until(desk, 10, 16)
     assert digests(member(desk)) == []
 
 
 def test_it_never_comes_twice_whatever_is_restarted(desk: Desk) -> None:
     begin(desk)
-    until(desk, 3, 9)
+    until(desk, 3, 15)
     desk.house.restart()
-    until(desk, 3, 10)
+    until(desk, 3, 16)
     desk.house.restart()
     until(desk, 4, 12)
     assert len(digests(member(desk))) == 1
@@ -210,7 +210,7 @@ def test_a_decision_is_noted_and_read_by_everybody_the_week_after(desk: Desk) ->
     desk.kim.press("Worauf lassen wir uns ein?")
     desk.kim.type("Der Ausschuss stimmt dem Arbeitsbündnis zu.")
     assert "Alle lesen es im nächsten Überblick." in desk.kim.newest.text
-    until(desk, 19, 12, month=2, year=2027)
+    until(desk, 19, 16, month=2, year=2027)
     (digest,) = digests(member(desk))[-1:]
     assert f"Entschieden\n– {S01}: „Der Ausschuss stimmt dem Arbeitsbündnis zu.“" in digest
     desk.kim.type("/stand")

@@ -14,9 +14,10 @@ from storage import networks
 from storage.networks import Network
 from storage.schedules import DIGEST, Schedule
 
-#: When digests come, until the coordination settles it otherwise.
+#: When digests come, until the coordination settles it otherwise. The one for everybody comes in
+#: the afternoon: on a day on which a round asks or reminds people, that goes first.
 USUAL = {
-    MEMBERS: "thursday 9:00",
+    MEMBERS: "thursday 15:00",
     COORDINATION: "monday 8:00",
     STEERING_GROUP: "first working day of the month 9:00",
 }

@@ -136,7 +136,7 @@ class Network:
             assert shown.text.startswith("„Worauf lassen wir uns ein?“")
             assert "Etwa 10 Minuten, offen bis 11. Dezember" in shown.text
             assert "Spätestens am 8. Februar sehen alle das Ergebnis." in shown.text
-            assert shown.labels == [["Beginnen", "Diesmal nicht"]]
+            assert shown.labels == [["Beginnen", "Diesmal nicht"], ["Später erinnern"]]
 
     async def answers_one_by_one(self) -> None:
         """Bela answers at once: words, their release, a point, marks, and a rule."""

@@ -12,7 +12,7 @@ from tests.http.test_a_whole_round import Network
 
 WEEK, MONDAY, BRIEF = "Ihre Woche in", "Guten Morgen.", "Kurzbrief an die Steuerungsgruppe"
 
-THURSDAY = datetime(2026, 12, 3, 10, tzinfo=UTC)
+THURSDAY = datetime(2026, 12, 3, 15, tzinfo=UTC)
 PROMISED = "Zusagen. Keine Teilnahmeliste."
 
 
