@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
-from bot.facilitator import nights, scenes, trial
+from bot.facilitator import scenes, trial
 from bot.facilitator.advancing import advance
 from bot.facilitator.here import Here
 from bot.roles import parts
@@ -88,7 +88,6 @@ def _begin(here: Here, network: int, name: str, script: Script, mine: Sequence[M
     )
     assert begun is not None
     advance(here, begun, Started())
-    nights.watch(here, begun)
 
 
 def count(here: Here, schedule: Schedule, planned: Planned) -> int:

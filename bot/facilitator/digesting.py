@@ -28,10 +28,11 @@ from storage.schedules import Schedule
 
 MEMBERS, COORDINATION, STEERING_GROUP = "members", "coordination", "steering"
 
-#: How long a digest may wait for a decent hour and a free place in the week.
+#: How long a digest may wait for a decent hour and a free place in the week. After that it would
+#: come shortly before the next one.
 _KEEPS = {
-    MEMBERS: timedelta(days=6),
-    COORDINATION: timedelta(days=4),
+    MEMBERS: timedelta(days=1),
+    COORDINATION: timedelta(days=2),
     STEERING_GROUP: timedelta(days=14),
 }
 
