@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from bot.documents.figures import lines
 from bot.documents.findings import sentence
 from bot.documents.page import Page
@@ -13,8 +15,11 @@ SEEN_AT_ONCE = 5
 _CHOSEN = ("choice", "multi")
 
 
-def answers(section: Section, page: Page) -> list[str]:
-    """Return the question, how many answered it, and every result."""
+def answers(section: Section, page: Page, without_middle: Result | None) -> list[str]:
+    """Return the question, how many answered it, and every result.
+
+    ``without_middle`` is the one result below which it stands why it names no middle.
+    """
     head = [page.words(section.text)]
     if section.n is not None:
         answered = page.t.ngettext("{n} person answered.", "{n} people answered.", section.n)
@@ -24,16 +29,31 @@ def answers(section: Section, page: Page) -> list[str]:
     paragraphs = ["\n".join(head)]
     for result in section.results:
         counted = section.kind in _CHOSEN and _can_be_counted(result)
-        paragraphs += _result(result, page, released=section.released, listed=counted)
+        seen = _seen(result, page, listed=counted)
+        if result is without_middle:
+            seen.append(page.t.gettext("These are too few answers to speak of a middle."))
+        paragraphs += _result(result, seen, page, released=section.released)
     return paragraphs
 
 
-def _result(result: Result, page: Page, *, released: bool, listed: bool) -> list[str]:
-    """Return the figures with what they allow to say, then the words."""
+def first_without_middle(sections: Iterable[Section]) -> Result | None:
+    """Return the first result with too few answers for a middle: said once, it is understood."""
+    results = (result for section in sections for result in section.results)
+    return next((result for result in results if _has_no_middle(result)), None)
+
+
+def _has_no_middle(result: Result) -> bool:
+    return isinstance(result.figures, Dots) and 0 < result.figures.on_the_scale < FEW
+
+
+def _seen(result: Result, page: Page, *, listed: bool) -> list[str]:
+    """Return the figures with what they allow to say."""
     seen = lines(result.figures, page) if result.figures and not listed else []
-    seen += [sentence(finding, page) for finding in result.findings]
-    if isinstance(result.figures, Dots) and 0 < result.figures.on_the_scale < FEW:
-        seen.append(page.t.gettext("These are too few answers to speak of a middle."))
+    return seen + [sentence(finding, page) for finding in result.findings]
+
+
+def _result(result: Result, seen: list[str], page: Page, *, released: bool) -> list[str]:
+    """Return what was seen, then the words, below the item it is about."""
     blocks = [seen, *_words(result.words, page, released=released)]
     blocks = [block for block in blocks if block]
     if result.item is not None and blocks:

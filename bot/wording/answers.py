@@ -69,9 +69,9 @@ def finished(effect: Finished, scene: Scene, t: Translator) -> Message:
         closing = scene.script.closing
         says_when = "returns_on" in closing.placeholders()
         last = [scene.written(closing, t), *([] if says_when else _result(scene, t))]
-        return Message(f"{' '.join(last)}\n\n{change}", ends_it=True)
+        return Message("\n\n".join([" ".join(last), *change]), ends_it=True)
     thanks = t.gettext("Thank you, that was all.")
-    return Message(" ".join([thanks, change, *_result(scene, t)]), ends_it=True)
+    return Message(" ".join([thanks, *change, *_result(scene, t)]), ends_it=True)
 
 
 def _is_last(scene: Scene) -> bool:
@@ -83,14 +83,19 @@ def _is_last(scene: Scene) -> bool:
     return not any(concerns(each.who, seat) for phase in later for each in phase.questions.values())
 
 
-def _can_change(effect: Finished, scene: Scene, t: Translator) -> str:
+def _can_change(effect: Finished, scene: Scene, t: Translator) -> list[str]:
+    """Return until when answers can be changed, where any of them was kept."""
+    phase = phase_of(scene.script, scene.opened)
+    modes = {scene.script.anonymity_of(question) for question in phase.questions.values()}
+    if modes <= {"private"}:
+        return []
     words = t.gettext("You can still change your answers until {ends}.")
-    if phase_of(scene.script, scene.opened).ends_early:
+    if phase.ends_early:
         words = t.gettext(
             "You can still change your answers while others are answering, until {ends} at the "
             "latest."
         )
-    return words.format(ends=t.moment(scene.local(effect.ends)))
+    return [words.format(ends=t.moment(scene.local(effect.ends)))]
 
 
 def _result(scene: Scene, t: Translator) -> list[str]:
