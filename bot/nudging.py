@@ -8,6 +8,7 @@ from datetime import UTC, datetime, time, timedelta
 
 from dialogs.calm import Kind, Nudge
 from dialogs.effects import (
+    SKIPPED,
     Announce,
     Effect,
     Invite,
@@ -146,6 +147,10 @@ def _news(effect: Tell, person: int, about: Occasion) -> Nudge:
             return _result(person, about, mirror=False)
         case News.REOPENED:
             return Nudge(person, Kind.OPENING, about.subject, about.now, effect.at)
+        case news if news in SKIPPED:
+            # Two parts that are left out at once are told of together, in their order.
+            subject = f"{about.subject}/skipped/{about.now.isoformat()}"
+            return Nudge(person, Kind.OPENING, subject, about.now, effect.at)
         case _:
             phase = effect.phase.within("en") if effect.phase else ""
             subject = f"{about.subject}/{effect.news}/{phase}"

@@ -155,6 +155,12 @@ class News(StrEnum):
     NOT_RETURNED_YET = "not-returned-yet"
 
 
+#: News that a part is left out.
+SKIPPED = frozenset(
+    {News.SKIPPED_TOO_FEW, News.SKIPPED_NO_DRAFT, News.SKIPPED_NOTHING, News.SKIPPED_UNREAD}
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Tell:
     """News about the round, in our own words; ``phase`` and ``words`` fill them."""

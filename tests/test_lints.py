@@ -53,8 +53,8 @@ def test_nothing_is_said_where_nothing_is_wrong() -> None:
 @pytest.mark.parametrize(
     ("changes", "start", "about", "words"),
     [
-        ([], "2026-11-07 09:00", About.FREE_DAY, "ends on Sat, 14 November 2026"),
-        ([("6d", "3d")], "2026-11-03 09:00", About.BEFORE_REST, "falls on Fri, 13 November"),
+        ([], "2026-11-07 09:00", About.FREE_DAY, "would end on Sat, 14 November 2026"),
+        ([("6d", "3d")], "2026-11-03 09:00", About.BEFORE_REST, "fall on Fri, 13 November"),
         ([("anonymous", "anonymous\nthreshold: 30")], "2026-11-03", About.TOO_FEW, "time"),
         ([("minutes: 2", "minutes: 9")], "2026-11-03", About.MINUTES, "the script says 9"),
         ([("min: 5", "min: 20")], "2026-11-03", About.TOO_SMALL, "at least 20 people"),

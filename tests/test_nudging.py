@@ -71,6 +71,15 @@ def test_a_result_keeps_its_promise_and_is_never_lost() -> None:
     assert nudge.promised == ABOUT.returns_on
 
 
+def test_parts_that_are_left_out_at_once_are_told_of_together_in_their_order() -> None:
+    choosing = Tell(1, News.SKIPPED_UNREAD, plain("Choosing"))
+    agreeing = Tell(1, News.SKIPPED_NOTHING, plain("Agreeing"))
+    (told,) = nudges([choosing, agreeing], 1, ABOUT).values()
+    assert told == [choosing, agreeing]
+    # The next one is no newer version of this news.
+    assert _one(choosing).subject != _one(choosing, replace(ABOUT, now=NOW + DAY)).subject
+
+
 def test_the_last_words_come_before_the_result_or_never() -> None:
     nudge = _one(Say(1, DIALOG.closing))
     assert nudge.latest == ABOUT.returns_on

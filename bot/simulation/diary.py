@@ -10,18 +10,10 @@ from bot.rehearsal.chat import Received
 from bot.rehearsal.room import Advance
 from bot.simulation.post import Delivery
 from dialogs.asking import phase_of
-from dialogs.effects import CloseAsks, Invite, News, Return, Tell
+from dialogs.effects import SKIPPED, CloseAsks, Invite, News, Return, Tell
 from dialogs.round import Opening, Round
 from dialogs.script import Script
 from dialogs.text import Text
-
-#: News that a phase is passed over.
-SKIPPED = (
-    News.SKIPPED_TOO_FEW,
-    News.SKIPPED_NO_DRAFT,
-    News.SKIPPED_NOTHING,
-    News.SKIPPED_UNREAD,
-)
 
 
 @dataclass(frozen=True, slots=True)

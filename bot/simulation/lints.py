@@ -6,14 +6,18 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from random import Random
 
 from bot.language import N_, Translator
 from bot.simulation.account import LATE, Account
 from bot.simulation.diary import Stretch
+from dialogs.asking import phase_of
 from dialogs.calm import Kind
 from dialogs.effects import News
+from dialogs.engine.at import At
+from dialogs.engine.between import promised
 from dialogs.round import Outcome
-from dialogs.workdays import day_for_results, is_working_day, next_working_day
+from dialogs.workdays import day_for_results, is_working_day
 
 #: How far the stated minutes may be off, as a share of them.
 OFF = 0.5
@@ -100,43 +104,38 @@ def _too_small(account: Account, t: Translator) -> Iterator[Lint]:
 
 
 def _free_days(account: Account, t: Translator) -> Iterator[Lint]:
-    """Nobody should have to answer on a free day; who is at work needs the last day."""
+    """Who is at work needs the last day, so that a part that would end on a free day ends later."""
     land = account.plan.calm.land
     # A proposal that meets objections opens its phase again: once is enough to say it.
     first = {stretch.phase: stretch for stretch in reversed(account.stretches(None))}
     for stretch in reversed(first.values()):
-        day = account.day(stretch.planned)
-        if is_working_day(day, land):
+        opening = stretch.opening
+        written = opening.at + phase_of(account.plan.setting.script, opening).lasts
+        day, later = account.day(written), account.day(opening.ends)
+        if is_working_day(day, land) or later == day:
             continue
-        later = next_working_day(day, land)
-        what = t.gettext("“{phase}” ends on {day}, which is no working day.").format(
-            phase=_title(account, stretch, t), day=t.full_day(day)
-        )
-        do = t.ngettext(
-            "Let it last one day longer, until {later}, or begin the round on another day.",
-            "Let it last {n} days longer, until {later}, or begin the round on another day.",
-            (later - day).days,
-        ).format(n=(later - day).days, later=t.full_day(later))
+        what = t.gettext(
+            "“{phase}” would end on {day}, which is no working day. It lasts until {later}."
+        ).format(phase=_title(account, stretch, t), day=t.full_day(day), later=t.full_day(later))
+        do = t.gettext("If that is too long, begin the round on another day.")
         yield Lint(About.FREE_DAY, what, do)
 
 
 def _before_rest(account: Account, t: Translator) -> Iterator[Lint]:
     """A mirror can hurt, so none goes out before days on which nobody can be reached."""
-    said = (account.diary.begun[0].promised, account.rounds[0].returns_on)
-    for day in dict.fromkeys(account.day(at) for at in said if at is not None):
-        later = day_for_results(day, account.plan.calm.land)
-        if later == day:
-            continue
-        what = t.gettext(
-            "The result falls on {day}. On free days, and before two of them, none is sent, so "
-            "people are told {later}."
-        ).format(day=t.full_day(day), later=t.full_day(later))
-        do = t.ngettext(
-            "Promise it one day later (returns: within), or begin the round on another day.",
-            "Promise it {n} days later (returns: within), or begin the round on another day.",
-            (later - day).days,
-        ).format(n=(later - day).days)
-        yield Lint(About.BEFORE_REST, what, do)
+    begun = account.diary.begun[0]
+    by_script = promised(At(account.plan.setting.script, begun.at, Random(0)), None)  # noqa: S311
+    if begun.promised is None or by_script is None:
+        return
+    day, later = account.day(by_script), account.day(begun.promised)
+    if day_for_results(day, account.plan.calm.land) == day:
+        return
+    what = t.gettext(
+        "By the script the result would fall on {day}. On free days, and before two of them, none "
+        "is sent, so people are told {later}."
+    ).format(day=t.full_day(day), later=t.full_day(later))
+    do = t.gettext("If that is too late, begin the round on another day.")
+    yield Lint(About.BEFORE_REST, what, do)
 
 
 def _result_late(account: Account, t: Translator) -> Iterator[Lint]:

@@ -41,5 +41,6 @@ def planned(
         host=replace(host(language), calm=calm),
         seed=seed,
         given=filled_in(script, vocabulary(language), start, land, chance),
+        calendar=calm.calendar,
     )
     return Plan(setting, members, calm)
