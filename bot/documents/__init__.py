@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from bot.documents.answers import answers, first_without_middle
+from bot.documents.answers import answers, said_once
 from bot.documents.overview import overview
 from bot.documents.page import Page
 from bot.documents.participation import participation
@@ -48,7 +48,7 @@ def mirror(
 
 def section_paragraphs(section: Section, page: Page) -> list[str]:
     """Return the paragraphs on one question as it is shared while a round goes on."""
-    return answers(section, page, first_without_middle([section]))
+    return answers(section, page, said_once([section]))
 
 
 def mirror_paragraphs(mirror: Mirror, page: Page) -> list[str]:
@@ -74,10 +74,10 @@ def mirror_paragraphs(mirror: Mirror, page: Page) -> list[str]:
     paragraphs += participation(mirror.participation, page)
     paragraphs += [mirror.summary] if mirror.summary else []
     paragraphs += overview(mirror.sections, page)
-    without_middle = first_without_middle(mirror.sections)
+    once = said_once(mirror.sections)
     for each in mirror.sections:
         if each.n is not None or mirror.participation.answered is not None:
-            paragraphs += answers(each, page, without_middle)
+            paragraphs += answers(each, page, once)
     return paragraphs
 
 

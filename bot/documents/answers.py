@@ -2,54 +2,94 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from bot.documents.figures import lines
-from bot.documents.findings import sentence
+from bot.documents.findings import sentence, too_few
 from bot.documents.page import Page
 from bot.levels import level_name
-from dialogs.report import FEW, Choices, Dots, Heard, Pledge, Result, Section, Voice
+from dialogs.report import FEW, Choices, Dots, Found, Heard, Pledge, Result, Section, Voice
 
 #: Fewer signed answers than these are counted faster by eye.
 SEEN_AT_ONCE = 5
 _CHOSEN = ("choice", "multi")
 
 
-def answers(section: Section, page: Page, without_middle: Result | None) -> list[str]:
-    """Return the question, how many answered it, and every result.
+class Once(NamedTuple):
+    """The results at which a remark stands in full. Said once, it is understood."""
 
-    ``without_middle`` is the one result below which it stands why it names no middle.
-    """
-    head = [page.words(section.text)]
-    if section.n is not None:
-        answered = page.t.ngettext("{n} person answered.", "{n} people answered.", section.n)
-        head.append(answered.format(n=section.n))
-    if section.kind == "multi" and section.n is not None:
-        head.append(page.t.gettext("Several choices were possible."))
-    paragraphs = ["\n".join(head)]
+    #: Where there are too few answers for a middle; further ones just name none.
+    without_middle: Result | None
+    #: Where there are too few to show anything.
+    hidden: Result | None
+
+
+def said_once(sections: Iterable[Section]) -> Once:
+    """Return where in these sections each remark stands in full."""
+    results = [result for section in sections for result in section.results]
+    return Once(
+        next((result for result in results if _has_no_middle(result)), None),
+        next((result for result in results if _is_hidden(result)), None),
+    )
+
+
+def answers(section: Section, page: Page, once: Once) -> list[str]:
+    """Return the question, how many answered it, and every result."""
+    paragraphs = ["\n".join(_head(section, page))]
     for result in section.results:
-        counted = section.kind in _CHOSEN and _can_be_counted(result)
-        seen = _seen(result, page, listed=counted)
-        if result is without_middle:
-            seen.append(page.t.gettext("These are too few answers to speak of a middle."))
+        figures = None if _is_listed(section, result) else result.figures
+        seen = [*(lines(figures, page) if figures else []), *_remarks(result, page, once)]
         paragraphs += _result(result, seen, page, released=section.released)
     return paragraphs
 
 
-def first_without_middle(sections: Iterable[Section]) -> Result | None:
-    """Return the first result with too few answers for a middle: said once, it is understood."""
-    results = (result for section in sections for result in section.results)
-    return next((result for result in results if _has_no_middle(result)), None)
+def _head(section: Section, page: Page) -> Iterator[str]:
+    yield page.words(section.text)
+    if section.n is not None and not _counted_by_eye(section):
+        answered = page.t.ngettext("{n} person answered.", "{n} people answered.", section.n)
+        yield answered.format(n=section.n)
+    if section.kind == "multi" and section.n is not None:
+        yield page.t.gettext("Several choices were possible.")
+
+
+def _counted_by_eye(section: Section) -> bool:
+    """Tell whether all answers stand below, signed and few, so that nobody needs their number."""
+    signed = {seat for result in section.results for seat in _signatures(result.words)}
+    return section.n == len(signed) < SEEN_AT_ONCE and all(
+        result.figures is None or _is_listed(section, result) for result in section.results
+    )
+
+
+def _is_listed(section: Section, result: Result) -> bool:
+    """Tell whether figures would only repeat the few signed answers that stand below them."""
+    signed = _signatures(result.words)
+    complete = isinstance(result.figures, Choices) and result.figures.choosers == len(signed)
+    return section.kind in _CHOSEN and complete and 0 < len(signed) < SEEN_AT_ONCE
+
+
+def _signatures(heard: Heard) -> set[int]:
+    """Return the seats that stand below words, each once: a reason is no second answer."""
+    said: list[Voice | Pledge] = [*heard.voices, *heard.pledges]
+    return {each.seat for each in said if each.seat is not None}
 
 
 def _has_no_middle(result: Result) -> bool:
     return isinstance(result.figures, Dots) and 0 < result.figures.on_the_scale < FEW
 
 
-def _seen(result: Result, page: Page, *, listed: bool) -> list[str]:
-    """Return the figures with what they allow to say."""
-    seen = lines(result.figures, page) if result.figures and not listed else []
-    return seen + [sentence(finding, page) for finding in result.findings]
+def _is_hidden(result: Result) -> bool:
+    return any(each.found is Found.TOO_FEW and not each.about for each in result.findings)
+
+
+def _remarks(result: Result, page: Page, once: Once) -> list[str]:
+    """Return what the figures allow to say."""
+    if _is_hidden(result) and result is not once.hidden:
+        return [too_few(finding, page) for finding in result.findings]
+    said = [sentence(finding, page) for finding in result.findings]
+    if result is once.without_middle:
+        said.append(page.t.gettext("These are too few answers to speak of a middle."))
+    return said
 
 
 def _result(result: Result, seen: list[str], page: Page, *, released: bool) -> list[str]:
@@ -59,13 +99,6 @@ def _result(result: Result, seen: list[str], page: Page, *, released: bool) -> l
     if result.item is not None and blocks:
         blocks[0].insert(0, page.quoted(result.item))
     return ["\n".join(block) for block in blocks]
-
-
-def _can_be_counted(result: Result) -> bool:
-    """Tell whether figures would only repeat the few signed answers that stand below them."""
-    signed = [voice for voice in result.words.voices if voice.seat is not None]
-    complete = isinstance(result.figures, Choices) and result.figures.choosers == len(signed)
-    return complete and 0 < len(signed) < SEEN_AT_ONCE
 
 
 def _words(heard: Heard, page: Page, *, released: bool) -> list[list[str]]:

@@ -80,7 +80,10 @@ def _rated(row: Rated, page: Page) -> str:
     else:
         line = page.t.gettext("{label}: {points} points from {givers} people")
     numbers = {"points": row.points, "givers": row.givers}
-    return line.format(label=page.words(row.label), **numbers) + remark(row.found, page)
+    # What people have written is a sentence; behind its full stop no colon can follow.
+    words = page.words(row.label)
+    label = page.quoted(row.label) if words.endswith((".", "!", "?", "…")) else words
+    return line.format(label=label, **numbers) + remark(row.found, page)
 
 
 def _what_resistance_means(page: Page) -> str:

@@ -54,6 +54,12 @@ def sentence(finding: Finding, page: Page) -> str:
     return words.format(about=about, **numbers)
 
 
+def too_few(finding: Finding, page: Page) -> str:
+    """Return that there are too few answers, where the reason stands further above."""
+    fewest = page.t.spelled(int(finding.numbers["fewest"]))
+    return page.t.gettext("Fewer than {fewest} answers.").format(fewest=fewest)
+
+
 def remark(found: Found | None, page: Page) -> str:
     """Return what is said behind a line of figures, if anything is."""
     return f". {page.t.gettext(SENTENCES[found])}" if found else ""
