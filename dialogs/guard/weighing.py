@@ -60,12 +60,13 @@ _CASE: frozenset[Kind] = frozenset({"health", "event"})
 
 
 def weigh(signs: Sequence[Sign], read: Reading) -> tuple[Band, list[Sign]]:
-    """Return the band and the signs that decided it."""
+    """Return the band and the signs that decided it, with whatever else would be asked about."""
+    doubtful = [sign for sign in signs if sign.kind in DOUBTFUL]
     clear = [sign for sign in signs if sign.kind in CLEAR]
     clear += _named_beside(signs, read)
     if clear:
-        return "refuse", clear
-    doubtful = [sign for sign in signs if sign.kind in DOUBTFUL]
+        # Who takes out the number shall not be asked about the name only then.
+        return "refuse", [*clear, *(sign for sign in doubtful if sign not in clear)]
     band: Band = "ask" if doubtful else "accept"
     decided = doubtful
     for passage in _passages(signs, read):
