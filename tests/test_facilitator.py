@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -109,6 +110,26 @@ def test_the_link_of_a_coordination_works_once(house: House, tmp_path: Path) -> 
     late.type(f"/start {token}")
     assert "gilt nicht mehr" in late.newest.text
     assert house.phone("Kim Koch").texts()[-1].startswith("Sie koordinieren")
+
+
+def test_the_buttons_of_the_invitation_do_nothing_to_who_takes_part(house: House) -> None:
+    kim = house.phone("Kim Koch")
+    kim.type("/einladen")
+    found = re.search(r"start=(\w+)", kim.newest.text)
+    assert found is not None
+    ana = house.phone("Ana")
+    ana.type(f"/start {found[1]}")
+    ana.press("Weiter")
+    notice = replace(ana.with_button("Einverstanden"))
+    for label in ("Einverstanden", "Einverstanden", "Nein, danke"):
+        ana.press(label, under=notice)
+    ana.press("Weiter")
+    assert [each for each in ana.texts() if "schon dabei" in each]
+    assert not [each for each in ana.texts() if "nichts gespeichert" in each]
+    with house.database.reading() as session:
+        person = people.by_address(session, ana.chat)
+        assert person is not None
+        assert len(memberships.of_person(session, person.id)) == 1
 
 
 def test_the_numbers_to_call_are_pinned_and_name_everybody(house: House) -> None:

@@ -31,7 +31,7 @@ from bot.wording import arriving, registration, strangers
 from bot.wording import leaving as leave_words
 from bot.wording import privacy as privacy_words
 from bot.wording import rights as right_words
-from bot.wording.arriving import AGREE
+from bot.wording.arriving import AGREE, DECLINE
 from bot.wording.notice import blocks
 from bot.wording.registration import ASK, BODY, NAME
 from dialogs.schedule import at_wall
@@ -179,15 +179,21 @@ def _correct(here: Here, person: Person, member: Membership, detail: str, heard:
 
 
 def _before(here: Here, person: Person, chosen: Chosen, heard: Heard, pressed: Pressed) -> None:
-    """Let somebody we know from another network read and agree once more."""
-    token = chosen.whose
+    """Let somebody we know from another network read and agree once more.
+
+    Who takes part already may press the buttons of back then, or the same one twice.
+    """
+    token, t = chosen.whose, translator(person.language)
     if pressed.under is not None:
         tick(here, person.id, pressed.under, pressed.data, About())
-    if chosen.detail == AGREE and joining.is_valid(here, token):
+    if joining.takes_part(here, person, token):
+        tell(here, person.id, strangers.already_here(t), About())
+    elif chosen.detail == AGREE and joining.is_valid(here, token):
         joining.agreed(here, heard, token)
+    elif chosen.detail == DECLINE:
+        tell(here, person.id, arriving.declined_another(t), About())
     else:
-        message = joining.shown(here, chosen, translator(person.language))
-        tell(here, person.id, message, About(whose=token))
+        tell(here, person.id, joining.shown(here, chosen, t), About(whose=token))
 
 
 # --- Whose, where, when --------------------------------------------------------------------------

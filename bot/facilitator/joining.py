@@ -39,13 +39,18 @@ def stranger(here: Here, heard: Heard) -> Aftermath:
 
 def arrive(here: Here, person: people.Person, token: str, heard: Heard) -> Message:
     """Return what somebody we know is shown when they follow an invitation."""
-    invitation = invitations.look(here.session, token, here.now)
-    if invitation is None:
+    if invitations.look(here.session, token, here.now) is None:
         return strangers.invitation_over(translator(person.language))
-    known = memberships.of_person(here.session, person.id)
-    if any(each.network == invitation.network for each in known):
+    if takes_part(here, person, token):
         return strangers.already_here(translator(person.language))
     return _arrived(here, heard, token)
+
+
+def takes_part(here: Here, person: people.Person, token: str) -> bool:
+    """Tell whether somebody belongs to the network already that an invitation leads to."""
+    invitation = invitations.look(here.session, token, here.now)
+    known = memberships.of_person(here.session, person.id)
+    return invitation is not None and any(each.network == invitation.network for each in known)
 
 
 def in_group(here: Here, heard: Heard) -> Aftermath:

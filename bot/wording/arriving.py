@@ -52,6 +52,11 @@ def declined(t: Translator) -> Message:
     return Message(words.format(start=typed_as(Command.START, t)))
 
 
+def declined_another(t: Translator) -> Message:
+    """Return what is said to somebody who takes part elsewhere and does not agree here."""
+    return Message(t.gettext("That is fine. Nothing has changed."))
+
+
 def possible(operator: Operator, host: Host, doors: Doors, t: Translator) -> Message:
     """Return what can be done here, and whom to call when it is about a person."""
     what = t.gettext(
