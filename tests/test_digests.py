@@ -203,6 +203,16 @@ def test_a_quiet_week_has_no_digest(t: Translator) -> None:
     assert all_three(NO_WEEK, Own(), quiet, Month(TODAY), t) == [None] * 5
 
 
+def test_a_meeting_makes_a_digest_by_itself_only_when_it_is_near() -> None:
+    def digest(week: Week) -> Message | None:
+        return digests.for_actors(week, Own(), HOST, BARE, GERMAN)
+
+    far, near = (Meeting(TODAY + timedelta(days=n), TITLE) for n in (8, 7))
+    assert digest(Week(TODAY, meeting=far)) is None
+    assert "Nächstes Treffen" in text(digest(Week(TODAY, meeting=near)))
+    assert "Nächstes Treffen" in text(digest(Week(TODAY, coming=WEEK.coming, meeting=far)))
+
+
 @every_language
 def test_a_digest_fits_into_one_message_however_much_there_is(t: Translator) -> None:
     long = "sehr lang " * 60

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from babel.dates import format_date
 
@@ -25,6 +25,9 @@ MOST = 3
 #: The longest message that Telegram takes, less the lines around a digest.
 _ROOM = 3900
 
+#: A meeting that is further away does not make a digest by itself: it was told of when it was new.
+NEAR = timedelta(days=7)
+
 #: A heading, and below it lines of several kinds.
 _Section = tuple[str, Sequence[Sequence[str]]]
 
@@ -34,10 +37,12 @@ def for_actors(week: Week, own: Own, host: Host, doors: Doors, t: Translator) ->
     sections = [
         _own(week, own, host, t),
         *_behind(week, t),
-        *_ahead(week, host, t),
+        _coming(week, host, t),
     ]
-    head = t.gettext("Your week in {network} · {day}")
-    words = _digest(head.format(network=host.network, day=t.day(week.day)), sections, t)
+    head = t.gettext("Your week in {network} · {day}").format(
+        network=host.network, day=t.day(week.day)
+    )
+    words = _digest(head, _with_meeting(sections, week, t), t)
     if words is None:
         return None
     if Command.PAUSE in doors.commands:
@@ -61,10 +66,12 @@ def for_coordination(week: Week, desk: Desk, own: Own, host: Host, t: Translator
         (t.gettext("Stay attentive"), _signs(desk.signs, week.day, t)),
         _own(week, own, host, t),
         *_behind(week, t),
-        *_ahead(week, host, t),
+        _coming(week, host, t),
     ]
-    head = t.gettext("Good morning. Your week as coordination of {network} · {day}")
-    words = _digest(head.format(network=host.network, day=t.day(week.day)), sections, t)
+    head = t.gettext("Good morning. Your week as coordination of {network} · {day}").format(
+        network=host.network, day=t.day(week.day)
+    )
+    words = _digest(head, _with_meeting(sections, week, t), t)
     never = t.gettext("This overview never shows who answered.")
     return None if words is None else Message(f"{words}\n\n{never}", menu=_to_do(desk, t))
 
@@ -126,10 +133,18 @@ def _behind(week: Week, t: Translator) -> list[_Section]:
     ]
 
 
-def _ahead(week: Week, host: Host, t: Translator) -> list[_Section]:
-    meeting = [] if week.meeting is None else [entries.meeting(week.meeting, t)]
-    coming = [entries.coming(each, host, t) for each in week.coming]
-    return [(t.gettext("Opens soon"), [coming]), (t.gettext("Next meeting"), [meeting])]
+def _coming(week: Week, host: Host, t: Translator) -> _Section:
+    return t.gettext("Opens soon"), [[entries.coming(each, host, t) for each in week.coming]]
+
+
+def _with_meeting(sections: list[_Section], week: Week, t: Translator) -> list[_Section]:
+    """Add the next meeting, which is worth a message of its own only when it is near."""
+    if week.meeting is None:
+        return sections
+    said = any(line for _, kinds in sections for line in kinds)
+    if not said and week.meeting.day - week.day > NEAR:
+        return sections
+    return [*sections, (t.gettext("Next meeting"), [[entries.meeting(week.meeting, t)]])]
 
 
 def _waiting(desk: Desk, host: Host, t: Translator) -> Sequence[Sequence[str]]:
