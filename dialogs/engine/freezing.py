@@ -15,7 +15,7 @@ from dialogs.questions.statement import MINE, REACTIONS, Reaction
 from dialogs.report import Section
 from dialogs.reports.measures import middle, points
 from dialogs.reports.piles import piles
-from dialogs.reports.sections import section
+from dialogs.reports.sections import is_unspoken, section
 from dialogs.round import Fill, Item, Opening, Outcome, Round, Standing
 from dialogs.script import Phase, Script
 from dialogs.sources import items_of, named, options_from, questions_in, shared
@@ -115,10 +115,9 @@ def _may_meet_own(script: Script, reaction: Reaction) -> bool:
 
 
 def _sections(script: Script, round: Round, phase: Phase) -> dict[str, Section]:
-    return {
-        name: section(script, round.closed[name], round.queue, round.handed_on)
-        for name in shared(phase) & round.closed.keys()
-    }
+    closed = (round.closed[name] for name in shared(phase) & round.closed.keys())
+    sections = (section(script, each, round.queue, round.handed_on) for each in closed)
+    return {each.question: each for each in sections if not is_unspoken(each)}
 
 
 def _medians(script: Script, round: Round, phase: Phase) -> dict[tuple[str, str], float]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dialogs.report import Found, Mirror, Section
-from dialogs.reports.sections import section
+from dialogs.report import Mirror, Section
+from dialogs.reports.sections import is_unspoken, section
 from dialogs.reports.taking_part import participation
 from dialogs.round import Round, Status
 from dialogs.script import Script
@@ -12,9 +12,6 @@ from dialogs.text import Text, plain
 
 #: The draft in which the tandem writes its words for the mirror.
 SUMMARY = "summary"
-
-#: A question that came to nothing but this has no place in a mirror.
-UNSPOKEN = frozenset({Found.NOT_SHOWN, Found.NOT_ASKED})
 
 
 def mirror(script: Script, round: Round) -> Mirror:
@@ -54,9 +51,4 @@ def _sections(script: Script, round: Round) -> tuple[Section, ...]:
         for name in asked
         if name in round.closed
     )
-    return tuple(each for each in sections if not _unspoken(each))
-
-
-def _unspoken(section: Section) -> bool:
-    found = {finding.found for result in section.results for finding in result.findings}
-    return bool(found & UNSPOKEN)
+    return tuple(each for each in sections if not is_unspoken(each))

@@ -31,6 +31,9 @@ from dialogs.round import Closed, Contribution, Item, Outcome
 from dialogs.script import Script
 from dialogs.text import Text
 
+#: A question that came to nothing but this is not worth a heading.
+_UNSPOKEN = frozenset({Found.NOT_SHOWN, Found.NOT_ASKED})
+
 
 def section(
     script: Script,
@@ -81,6 +84,12 @@ def _section(
     # The last loop of a consent counts only those who were asked once more.
     n = max([closed.people, *(people(question, pile) for pile in shown)])
     return Section(question.ask, _heading(question), question.type, n, tuple(results))
+
+
+def is_unspoken(section: Section) -> bool:
+    """Tell whether there is nothing to say of a question, not even that few have answered it."""
+    found = {finding.found for result in section.results for finding in result.findings}
+    return bool(found & _UNSPOKEN)
 
 
 def _nothing_but(question: Question, finding: Finding) -> Section:

@@ -198,8 +198,7 @@ class Network:
     async def writes_the_draft(self) -> None:
         """The next part waits for Kim's draft, and opens with it."""
         await self.goes_on_until("Für den nächsten Teil fehlen noch Ihre Worte.")
-        await self.kim.say("/entwurf")
-        await self.kim.press("Bitte schreiben Sie den Entwurf des …")
+        await self.kim.press("Text liefern")
         await self.kim.say(DRAFT)
         assert f"Danke, es liegt vor: „{DRAFT}“" in self.kim.newest.text
         assert "Der nächste Teil beginnt." in self.kim.newest.text

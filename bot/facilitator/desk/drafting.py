@@ -25,6 +25,20 @@ def drafts(desk: AtDesk) -> None:
         desk.say(words.nothing_wanted(desk.t))
 
 
+def _supply(desk: AtDesk, to: tuple[str, ...]) -> None:
+    """Ask for the one text that a round waits for; where there is none, or more, let choose."""
+    number = int(to[0])
+    if not desk.owns(number):
+        return
+    round = rounds.load(desk.here.session, number)
+    waited = round.waiting.drafts if round.waiting else frozenset()
+    missing = (waited & leading.can_be_supplied(desk, number, round).keys()) - round.drafts.keys()
+    if len(missing) == 1:
+        _write(desk, (to[0], *missing))
+    else:
+        _wanted(desk, to)
+
+
 def _wanted(desk: AtDesk, to: tuple[str, ...]) -> None:
     """Show what can be supplied for one round, what is waited for first."""
     number = int(to[0])
@@ -67,7 +81,7 @@ def _take(desk: AtDesk, to: tuple[str, ...], written: str) -> None:
         desk.say(words.supplied(supplied, desk.t, goes_on=goes_on))
 
 
-VERBS = {DRAFT: _wanted, WRITE: _write}
+VERBS = {DRAFT: _supply, WRITE: _write}
 FORMS = {DRAFT: _take}
 
 
