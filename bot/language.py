@@ -73,6 +73,16 @@ class Translator:
         """Return the day without its year, such as "4 December"."""
         return format_skeleton("MMMMd", day, locale=self.locale)
 
+    def dated(self, day: date) -> str:
+        """Return the day with its year, such as "4 December 2026"."""
+        return format_date(day, "long", locale=self.locale)
+
+    def on_two_lines(self, day: date) -> tuple[str, str]:
+        """Return the day and its month in short, to be set below each other: "4", "Dec"."""
+        skeletons = (format_skeleton(each, day, locale=self.locale) for each in ("d", "MMM"))
+        number, month = skeletons
+        return number, month
+
     def weekday(self, day: date) -> str:
         """Return the day of the week in short, such as "Fri"."""
         return format_date(day, "EEE", locale=self.locale)

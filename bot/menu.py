@@ -26,6 +26,7 @@ class Command(StrEnum):
     WITHDRAW = "withdraw"
     CONTACT = "contact"
     RHYTHM = "rhythm"
+    TREND = "trend"
 
 
 #: Messengers allow small letters without umlauts, digits and underscores.
@@ -45,6 +46,7 @@ _TYPED = {
     Command.WITHDRAW: N_("/withdraw"),
     Command.CONTACT: N_("/contact"),
     Command.RHYTHM: N_("/rhythm"),
+    Command.TREND: N_("/trend"),
 }
 
 #: The menu of a messenger: these five, with what stands beside them. All else is behind them.

@@ -50,9 +50,14 @@ def is_wished_for(script: Script) -> bool:
 
     What is asked of a coordination or a steering group alone comes to whoever has that part.
     """
+    return script.rhythm in HABITUAL and is_for_anybody(script)
+
+
+def is_for_anybody(script: Script) -> bool:
+    """Tell whether a script asks those who have no part but that they belong to a network."""
     anybody = Seat(0, script.audience[0])
     asked = (each.who for phase in script.phases for each in phase.questions.values())
-    return script.rhythm in HABITUAL and any(concerns(who, anybody) for who in asked)
+    return any(concerns(who, anybody) for who in asked)
 
 
 def comes_to(habit: Habit, planned: datetime, network: ZoneInfo, own: ZoneInfo | None) -> datetime:

@@ -162,6 +162,8 @@ class Closed:
     items: tuple[Item, ...] = ()
     options: tuple[Item, ...] = ()
     answers: tuple[Answer, ...] = ()
+    #: Somebody has taken their answers to it back since it closed.
+    taken_back: bool = False
 
 
 #: So many people read free text before it reaches others.

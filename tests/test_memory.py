@@ -21,7 +21,8 @@ print(*sys.modules, sep="\\n")
 
 
 @pytest.mark.parametrize(
-    "large", ["alembic", "httpx._main", "holidays.countries.austria", "rich", "starlette", "typer"]
+    "large",
+    ["PIL", "alembic", "httpx._main", "holidays.countries.austria", "rich", "starlette", "typer"],
 )
 def test_what_nobody_needs_is_not_loaded(large: str) -> None:
     run = subprocess.run([sys.executable, "-c", RUNS], capture_output=True, text=True, check=True)

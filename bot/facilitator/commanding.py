@@ -19,6 +19,7 @@ from bot.facilitator import (
     rights,
     scenes,
     snoozing,
+    trends,
 )
 from bot.facilitator.here import Here
 from bot.facilitator.telling import About, tell, tick
@@ -107,6 +108,8 @@ def _do(  # noqa: C901, PLR0912 - one line a command
             rights.erase(here, person, member, detail)
         case Command.RHYTHM:
             rhythms.settle(here, person, member, detail)
+        case Command.TREND:
+            trends.show(here, person, member, detail)
         case Command.RESTRICT:
             rights.restrict(here, person)
         case Command.CONTACT if briefed.answer(here, person, member, detail):

@@ -21,6 +21,7 @@ from bot.facilitator import (
     recurring,
     rhythms,
     scenes,
+    trends,
     trial,
 )
 from bot.facilitator.advancing import advance, begin_follow_up, occasion
@@ -274,7 +275,10 @@ def _scene(here: Here, wish: Waiting, effects: Sequence[Effect]) -> tuple[Round,
         return round, replace(scene, opening=opening, fills=fills, frame=frame)
     round = rounds.load(here.session, wish.round)
     opening = _about(here, wish, round).opening
-    return round, scenes.for_all(here, wish.round, round, opening, effects)
+    scene = scenes.for_all(here, wish.round, round, opening, effects)
+    if scene.mirror is not None:
+        scene = trends.compared(here, wish.round, scene)
+    return round, scene
 
 
 def _ask_the_desk(here: Here, person: Person, wishes: Iterable[Waiting]) -> None:

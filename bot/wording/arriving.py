@@ -69,7 +69,11 @@ def possible(operator: Operator, host: Host, doors: Doors, t: Translator) -> Mes
         for command, does in MENU.items()
         if command in doors.commands
     ]
-    often = t.gettext("{rhythm} settles how often check-ins and overviews come.")
+    often = t.gettext(
+        "{rhythm} settles how often check-ins and overviews come. {trend} shows how answers to "
+        "check-ins stood over time."
+    )
+    trend = typed_as(Command.TREND, t)
     turn_to = t.gettext("Questions are answered by {coordination}.")
     worry = t.gettext(
         "If you are worried about a person, please call; nobody reads this all the time:"
@@ -79,7 +83,11 @@ def possible(operator: Operator, host: Host, doors: Doors, t: Translator) -> Mes
             [
                 what,
                 *(["\n".join(commands)] if commands else []),
-                *([often.format(rhythm=typed_as(Command.RHYTHM, t))] if rhythm else []),
+                *(
+                    [often.format(rhythm=typed_as(Command.RHYTHM, t), trend=trend)]
+                    if rhythm
+                    else []
+                ),
                 turn_to.format(coordination=host.coordination),
                 "\n".join([worry, *table(operator, t)]),
             ]

@@ -9,6 +9,7 @@ from bot.language import Translator
 from bot.message import Button, Message, Press, Row, Single
 from bot.planned import DECIDES, PURPOSE, SINCE, TALK
 from bot.typed import DECLINE
+from bot.wording import trends
 from bot.wording.scene import Scene
 from dialogs.asking import phase_of
 from dialogs.effects import Announce, Invite, News, Remind, Reveal, Tell
@@ -72,7 +73,8 @@ def give_back(scene: Scene, t: Translator) -> Message:
         "Is this right? If something is missing, or if it concerns you and you would like to "
         "talk about it, please turn to {coordination}."
     ).format(coordination=scene.host.coordination)
-    return Message("\n\n".join([scene.returned(t), *_meeting(scene, t), right]))
+    since = trends.since(scene.since, t)
+    return Message("\n\n".join([scene.returned(t), *since, *_meeting(scene, t), right]))
 
 
 def _meeting(scene: Scene, t: Translator) -> list[str]:

@@ -57,8 +57,10 @@ def page(
         (t.gettext("Overview: day and hour"), f"d{DAY}"),
         (t.gettext("Time zone"), ZONE),
     )
-    menu = tuple((Offer(label, Command.RHYTHM, detail),) for label, detail in offers)
-    return Message("\n".join(lines), menu=menu)
+    menu = [(Offer(label, Command.RHYTHM, detail),) for label, detail in offers]
+    if there_are:
+        menu.append((Offer(t.gettext("Answers over time"), Command.TREND),))
+    return Message("\n".join(lines), menu=tuple(menu))
 
 
 def how_often(letter: str, t: Translator) -> Message:

@@ -11,6 +11,7 @@ from bot import documents
 from bot.language import Translator
 from dialogs.calm import Calm
 from dialogs.report import Mirror, Section
+from dialogs.reports.trends import Since
 from dialogs.round import Fill, Opening, Seat
 from dialogs.script import Script
 from dialogs.text import Text, filled
@@ -45,6 +46,7 @@ class Scene:
     in that only two people read. ``names`` says how named contributions are signed, by seat.
     ``fills`` is what the round has for names in braces, also between two phases. ``frame`` is what
     the coordination has settled before the start: what for, who decides, when it is talked about.
+    ``since`` is how the answers to a check-in stood the time before.
     """
 
     script: Script
@@ -58,6 +60,7 @@ class Scene:
     names: Mapping[int, str] = field(default_factory=dict)
     fills: Mapping[str, Fill] = field(default_factory=dict)
     frame: Mapping[str, str] = field(default_factory=dict)
+    since: tuple[Since, ...] = ()
 
     @property
     def opened(self) -> Opening:

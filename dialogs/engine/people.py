@@ -193,6 +193,7 @@ def _closed_without(at: At, closed: Closed, leaving: _Leaving) -> Closed:
         answers=(*others, *([] if too_few else loose)),
         people=0 if too_few else people,
         outcome=Outcome.TOO_FEW if too_few else closed.outcome,
+        taken_back=True,
     )
 
 

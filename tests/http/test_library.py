@@ -20,7 +20,7 @@ from bot.sandbox.phones import Phone
 from bot.wording.desk import library, preparing
 from tests.http.desks import Desk, at_work, script_of
 from tests.http.installation import Installation, installation, texts
-from tests.http.visitors import answer_everything, join
+from tests.http.visitors import answer_everything, join, wants_check_ins
 
 LONG = os.environ.get("REIHUM_HTTP") == "long"
 
@@ -100,17 +100,9 @@ async def _founded(at: Installation) -> Network:
     for phone in away:
         phone.block()
     for phone in (kim.phone, ada.phone, *members):
-        await _wants_check_ins(at, phone)
+        await wants_check_ins(at, phone)
     kim.prefers = ("Mitglied", "Kim", "Ada")
     return Network(at, [kim, ada], members)
-
-
-async def _wants_check_ins(at: Installation, phone: Phone) -> None:
-    phone.say("/rhythmus")
-    await at.settle()
-    for label in ("Check-ins: wie oft", "Jede Woche"):
-        phone.press(label)
-        await at.settle()
 
 
 async def _refuses(desk: Desk, dialog: str) -> None:

@@ -58,6 +58,15 @@ async def join(
     return phone
 
 
+async def wants_check_ins(at: Installation, phone: Phone) -> None:
+    """Let somebody choose check-ins, as often as can be."""
+    phone.say("/rhythmus")
+    await at.settle()
+    for label in ("Check-ins: wie oft", "Jede Woche"):
+        phone.press(label)
+        await at.settle()
+
+
 async def _until_offered(phone: Phone, label: str) -> None:
     async with asyncio.timeout(5):
         while not any(label in row for each in phone.screen() for row in each.labels):

@@ -143,6 +143,7 @@ _STAYS = frozenset(
         *planning.STAYS,
         *standing.STAYS,
         *calendar.STAYS,
+        *checkins.STAYS,
     }
 )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
-from bot.facilitator import checking_in, recurring, rhythms, scenes
+from bot.facilitator import checking_in, recurring, rhythms, scenes, trends
 from bot.facilitator.desk.at_desk import AtDesk
 from bot.typed import read_moment
 from bot.wording.desk import checkins as words
@@ -15,6 +15,9 @@ from dialogs.schedule import after_meeting, next_occurrence
 from dialogs.script import Script
 from storage import moments, schedules
 from storage.schedules import AFTER_ROUND, CHECK_IN, Schedule
+
+#: What can be pressed again under the same message.
+STAYS = (words.TREND,)
 
 #: The form that takes when a meeting ends.
 FORM = "met"
@@ -99,6 +102,15 @@ def _off(desk: AtDesk, to: tuple[str, ...]) -> None:
     _one(desk, to)
 
 
+def _trend(desk: AtDesk, to: tuple[str, ...]) -> None:
+    """Show how the answers to a set stood in the network over time."""
+    script = _scripts(desk).get(to[0])
+    if script is None:
+        desk.say(words.gone(desk.t))
+    else:
+        trends.at_desk(desk.here, desk.person, desk.member, script)
+
+
 def _take_meeting(desk: AtDesk, to: tuple[str, ...], typed: str) -> None:
     """Wait for the end of a meeting, and two hours more."""
     zone = desk.page.calm.zone
@@ -141,5 +153,11 @@ def _settled(desk: AtDesk, name: str) -> Schedule | None:
     )
 
 
-VERBS = {words.SET: _one, words.ON: _on, words.SWITCH: _switch, words.OFF: _off}
+VERBS = {
+    words.SET: _one,
+    words.ON: _on,
+    words.SWITCH: _switch,
+    words.OFF: _off,
+    words.TREND: _trend,
+}
 FORMS = {FORM: _take_meeting}

@@ -8,9 +8,10 @@ from datetime import datetime
 from bot.language import N_, Translator
 from bot.menu import Do
 from bot.message import Message
+from dialogs.reports.trends import is_shown
 from dialogs.script import Script
 
-SET, ON, SWITCH, OFF = "set", "set-on", "set-switch", "set-off"
+SET, ON, SWITCH, OFF, TREND = "set", "set-on", "set-switch", "set-off", "set-trend"
 
 _COMES = {
     "weekly": N_("every week, to those who have chosen it, on the day they have chosen"),
@@ -70,6 +71,8 @@ def one(
         menu = [Do(t.gettext("Switch it on"), ON, (name,))]
     elif script.rhythm in _WAYS:
         menu.insert(0, Do(t.gettext("Let it come at another time"), ON, (name,)))
+    if is_shown(script):
+        menu.append(Do(t.gettext("Answers over time"), TREND, (name,)))
     return Message("\n".join(lines), menu=tuple((each,) for each in menu))
 
 
