@@ -19,6 +19,7 @@ from bot.demo.feed import REMEMBERED, Feed
 from bot.demo.stage import read_sheet
 from bot.fields import FIELDS
 from bot.levels import LEVELS
+from bot.roles import STEERING
 from bot.sandbox.entities import parsed
 
 BROKEN = Path(__file__).parent / "broken_scripts/when_betrays.yaml"
@@ -101,9 +102,20 @@ def test_fourteen_members_of_five_levels_of_whom_twelve_answer_by_themselves() -
     )
 
 
-def test_the_network_speaks_the_language_of_the_demonstration_first() -> None:
-    assert read_sheet("de").languages[0] == "de"
-    assert read_sheet("en").languages[0] == "en"
+def test_somebody_sits_in_the_steering_group() -> None:
+    """A dialog such as the first one asks the steering group, and would skip a part without it."""
+    assert any(each.role == STEERING for each in OTHERS)
+
+
+def test_the_network_speaks_the_language_of_the_demonstration_first_and_is_the_same() -> None:
+    german, english = read_sheet("de"), read_sheet("en")
+    assert (german.languages[0], english.languages[0]) == ("de", "en")
+    told = {"languages", "controller", "authority", "processor", "location", "basis", "numbers"}
+    assert german.model_dump(exclude=told) == english.model_dump(exclude=told)
+    reached = [
+        [(each.phone, each.answers) for each in sheet.numbers] for sheet in (german, english)
+    ]
+    assert reached[0] == reached[1]
 
 
 # --- The command ---------------------------------------------------------------------------------

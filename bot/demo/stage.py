@@ -51,7 +51,7 @@ BEGINS: Final = JOINS + timedelta(days=1)
 #: How long invitations hold here.
 _HOLDS = timedelta(days=365)
 
-_SHEET = files("bot") / "demo" / "musterkreis.yaml"
+_SHEETS = files("bot") / "demo"
 
 #: So long nothing takes that is meant to come to an end, in seconds.
 _PATIENCE = 60.0
@@ -137,11 +137,11 @@ async def _settled(world: World, database: Database, running: Running) -> bool:
 
 
 def read_sheet(language: str) -> Sheet:
-    """Return the facts of the invented network, with this language as its first."""
-    sheet, flaws = sheets.read(_SHEET.read_bytes(), JOINS.date())
+    """Return the facts of the invented network, as they are told in this language."""
+    written = (_SHEETS / f"musterkreis.{language}.yaml").read_bytes()
+    sheet, flaws = sheets.read(written, JOINS.date())
     assert sheet is not None, flaws
-    first = [each for each in sheet.languages if each == language]
-    return sheet.model_copy(update={"languages": tuple(dict.fromkeys([*first, *sheet.languages]))})
+    return sheet
 
 
 def _found(session: Session, sheet: Sheet, world: World) -> dict[str, str]:
@@ -204,14 +204,14 @@ async def _peopled(
     members = [(each.part, each.respondent.phone) for each in others]
     # Those at the desk come last, so that the first thing they see is not who has joined.
     for group in (
-        [each for each in (*played[1:-1], *members) if each[0].role == MEMBER],
-        [each for each in members if each[0].role != MEMBER],
+        [each for each in (*played[1:-1], *members) if not each[0].at_desk],
+        [each for each in members if each[0].at_desk],
         played[:1],
     ):
         await asyncio.gather(
             *(_join(phone, part, tokens[part.role], settle) for part, phone in group)
         )
-        if group[0][0].role == DEPUTY:
+        if any(part.role == DEPUTY for part, _ in group):
             await readers[0].work()
     sheet = read_sheet(wishes.language)
     zone = ZoneInfo(sheet.zone)
@@ -243,7 +243,7 @@ def _other(
     )
     respondent = Respondent(phone, chance, manner, part.name, deck)
     reader = None
-    if part.role != MEMBER:
+    if part.at_desk:
         reader = Reader(phone, chance, deck.words, translator(wishes.language), settle)
     return Other(part, temperament, respondent, chance, reader)
 
@@ -257,7 +257,8 @@ async def _join(
     await choose(phone, Command.START, AGREE)
     await choose(phone, Command.CORRECT, f"{LEVEL}={part.level}")
     await choose(phone, Command.CORRECT, f"{FIELD}={part.field}")
-    for words in (part.name, part.body):
+    t = translator(phone.person.language_code)
+    for words in (part.name, t.gettext(part.body)):
         await settle()
         phone.say(words)
     await settle()
