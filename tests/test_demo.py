@@ -121,10 +121,12 @@ def test_the_network_speaks_the_language_of_the_demonstration_first_and_is_the_s
 # --- The command ---------------------------------------------------------------------------------
 
 
-def test_nothing_is_written_over(tmp_path: Path) -> None:
+def test_nothing_is_written_over_and_what_was_stopped_does_not_go_on(tmp_path: Path) -> None:
     (tmp_path / "reihum.db").touch()
-    typed = _typed("--home", str(tmp_path))
-    assert typed == (1, f"{tmp_path} gibt es schon; überschrieben wird nichts.\n")
+    code, printed = _typed("--home", str(tmp_path))
+    assert code == 1
+    assert printed.startswith(f"{tmp_path} gibt es schon; überschrieben wird nichts.")
+    assert "Bitte nennen Sie einen Ordner, den es noch nicht gibt." in printed
 
 
 def test_a_dialog_with_mistakes_is_not_shown_but_named() -> None:

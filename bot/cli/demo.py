@@ -92,13 +92,21 @@ def _own(file: Path, t: Translator) -> Mapping[str, bytes]:
 
 @contextmanager
 def _folder(home: Path | None, t: Translator) -> Iterator[Path]:
-    """Give a folder for everything: one that goes away, or the one that was named and stays."""
+    """Give a folder for everything: one that goes away, or the one that was named and stays.
+
+    What the bot keeps stays in it, but the phones do not, so that nobody could go on with it.
+    """
     if home is None:
         with TemporaryDirectory(prefix="reihum-demo-") as temporary:
             yield Path(temporary)
         return
     if home.exists() and (not home.is_dir() or any(home.iterdir())):
-        words = t.gettext("{file} exists already; nothing is written over.")
+        words = t.gettext(
+            "{file} exists already; nothing is written over. A demonstration that was stopped "
+            "cannot go on: its phones are gone. Please name a folder that does not exist yet."
+        )
         typer.echo(words.format(file=home), err=True)
         raise typer.Exit(1)
     yield home
+    words = t.gettext("What the bot kept is in {folder}. The phones and their chats are gone.")
+    typer.echo(words.format(folder=home))
