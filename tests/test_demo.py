@@ -8,6 +8,7 @@ import re
 from html import unescape
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from typer.testing import CliRunner
@@ -17,8 +18,11 @@ from bot.demo.cast import OTHERS, PLAYED
 from bot.demo.entities import as_html
 from bot.demo.feed import REMEMBERED, Feed
 from bot.demo.stage import read_sheet
+from bot.demo.tour import WEEKLY
 from bot.fields import FIELDS
+from bot.language import translator
 from bot.levels import LEVELS
+from bot.rehearsal.scripts import find
 from bot.roles import STEERING
 from bot.sandbox.entities import parsed
 
@@ -116,6 +120,12 @@ def test_the_network_speaks_the_language_of_the_demonstration_first_and_is_the_s
         [(each.phone, each.answers) for each in sheet.numbers] for sheet in (german, english)
     ]
     assert reached[0] == reached[1]
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_the_tour_calls_the_check_in_as_the_phones_do(language: str) -> None:
+    weekly = find("checkin_woechentlich", Path())
+    assert translator(language).gettext(WEEKLY) == weekly.title.within(language)
 
 
 # --- The command ---------------------------------------------------------------------------------

@@ -65,7 +65,8 @@ class Page:
         self.feed = Feed()
         self.course = Course(stage, self._tell_time)
         self._reading = Reading(t, stage.zone)
-        self._tour = Tour(joins=stage.played[-1][1].person.id)
+        chats = [phone.person.id for _, phone in stage.played]
+        self._tour = Tour(coordinates=chats[0], joins=chats[-1], t=t)
         self._doing: dict[str, str] = {}
         self._clock_shown = ""
         self._by_chat = {phone.person.id: n for n, (_, phone) in enumerate(stage.played)}
