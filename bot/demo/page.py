@@ -260,7 +260,7 @@ class Page:
             return t.gettext("has joined")
         if other.looks_at is not None:
             return doing
-        return t.gettext("leaves it for now") if other.waits else t.gettext("has looked")
+        return t.gettext("waits") if other.waits else t.gettext("is done")
 
     def _touring(self) -> dict[str, object]:
         return {
