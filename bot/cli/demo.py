@@ -23,6 +23,9 @@ from bot.problems import marked
 from bot.run import stop_on_signals
 from dialogs.source import read
 
+#: A folder in memory, where a system has one: quicker, and gone for certain.
+_MEMORY = Path("/dev/shm")  # noqa: S108 - what is made in it has a name that nobody can foresee
+
 
 class Language(StrEnum):
     """What the page and its people can speak."""
@@ -97,7 +100,8 @@ def _folder(home: Path | None, t: Translator) -> Iterator[Path]:
     What the bot keeps stays in it, but the phones do not, so that nobody could go on with it.
     """
     if home is None:
-        with TemporaryDirectory(prefix="reihum-demo-") as temporary:
+        memory = _MEMORY if os.access(_MEMORY, os.W_OK) else None
+        with TemporaryDirectory(prefix="reihum-demo-", dir=memory) as temporary:
             yield Path(temporary)
         return
     if home.exists() and (not home.is_dir() or any(home.iterdir())):
