@@ -10,10 +10,10 @@ import signal
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Mapping
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
-from random import SystemRandom
+from random import Random, SystemRandom
 from types import MappingProxyType
 from typing import TypeVar
 
@@ -55,6 +55,29 @@ EVERYWHERE = "0.0.0.0"  # noqa: S104 - that is what a door is for
 LONGEST = 30.0
 
 
+def fresh() -> str:
+    """Return an id that nobody can guess, short enough for a button that carries more than it."""
+    return secrets.token_urlsafe(12)
+
+
+def civil() -> datetime:
+    """Return what the clock on the wall shows, in UTC."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """Clocks, chance and fresh ids. A demonstration brings its own, to be the same once more.
+
+    Telegram's limits are kept by the monotonic one.
+    """
+
+    clock: Clock = field(default_factory=lambda: Clock(civil))
+    monotonic: Callable[[], float] = time.monotonic
+    chance: Random = field(default_factory=SystemRandom)
+    fresh: Callable[[], str] = fresh
+
+
 @dataclass(frozen=True, slots=True)
 class Running:
     """What runs, for whoever runs it: a demonstration moves its time."""
@@ -81,21 +104,21 @@ async def run(
     stop: asyncio.Event,
     began: Callable[[Running], None] = lambda _: None,
     *,
-    monotonic: Callable[[], float] = time.monotonic,
+    surroundings: Surroundings | None = None,
     own: Mapping[str, bytes] = MappingProxyType({}),
 ) -> None:
     """Run until told to stop; raises `TokenRefused`.
 
-    Telegram's limits are kept by ``monotonic``; ``own`` are dialogs beside those that come along.
+    ``own`` are dialogs beside those that come along.
     """
-    clock = Clock(lambda: datetime.now(UTC))
-    chance = SystemRandom()
+    around = surroundings or Surroundings()
+    clock, chance, monotonic = around.clock, around.chance, around.monotonic
     pacing = Pacing()
     async with _client(settings) as (bot, request):
         with suppress(_Stopped):
             me = await _insist(bot.get_me, stop)
             here = premises(me.username or "", own)
-            facilitator = Facilitator(database, here, clock.now, chance, fresh)
+            facilitator = Facilitator(database, here, clock.now, chance, around.fresh)
             at_once = AtOnce(bot, pacing, monotonic)
             door = Door(facilitator, at_once)
             entrance = _entrance(settings, database, clock, door, (bot, request))
@@ -241,8 +264,3 @@ async def _insist(call: Callable[[], Awaitable[T]], stop: asyncio.Event) -> T:
 def _shipped() -> dict[str, bytes]:
     """Return the dialogs that come along."""
     return {name: (LIBRARY / f"{name}.yaml").read_bytes() for name in shipped_names()}
-
-
-def fresh() -> str:
-    """Return an id that nobody can guess, short enough for a button that carries more than it."""
-    return secrets.token_urlsafe(12)

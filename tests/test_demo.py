@@ -8,6 +8,7 @@ import re
 from html import unescape
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from typer.testing import CliRunner
@@ -17,8 +18,12 @@ from bot.demo.cast import OTHERS, PLAYED
 from bot.demo.entities import as_html
 from bot.demo.feed import REMEMBERED, Feed
 from bot.demo.stage import read_sheet
+from bot.demo.tour import WEEKLY
 from bot.fields import FIELDS
+from bot.language import translator
 from bot.levels import LEVELS
+from bot.rehearsal.scripts import find
+from bot.roles import STEERING
 from bot.sandbox.entities import parsed
 
 BROKEN = Path(__file__).parent / "broken_scripts/when_betrays.yaml"
@@ -101,18 +106,37 @@ def test_fourteen_members_of_five_levels_of_whom_twelve_answer_by_themselves() -
     )
 
 
-def test_the_network_speaks_the_language_of_the_demonstration_first() -> None:
-    assert read_sheet("de").languages[0] == "de"
-    assert read_sheet("en").languages[0] == "en"
+def test_somebody_sits_in_the_steering_group() -> None:
+    """A dialog such as the first one asks the steering group, and would skip a part without it."""
+    assert any(each.role == STEERING for each in OTHERS)
+
+
+def test_the_network_speaks_the_language_of_the_demonstration_first_and_is_the_same() -> None:
+    german, english = read_sheet("de"), read_sheet("en")
+    assert (german.languages[0], english.languages[0]) == ("de", "en")
+    told = {"languages", "controller", "authority", "processor", "location", "basis", "numbers"}
+    assert german.model_dump(exclude=told) == english.model_dump(exclude=told)
+    reached = [
+        [(each.phone, each.answers) for each in sheet.numbers] for sheet in (german, english)
+    ]
+    assert reached[0] == reached[1]
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_the_tour_calls_the_check_in_as_the_phones_do(language: str) -> None:
+    weekly = find("checkin_woechentlich", Path())
+    assert translator(language).gettext(WEEKLY) == weekly.title.within(language)
 
 
 # --- The command ---------------------------------------------------------------------------------
 
 
-def test_nothing_is_written_over(tmp_path: Path) -> None:
+def test_nothing_is_written_over_and_what_was_stopped_does_not_go_on(tmp_path: Path) -> None:
     (tmp_path / "reihum.db").touch()
-    typed = _typed("--home", str(tmp_path))
-    assert typed == (1, f"{tmp_path} gibt es schon; überschrieben wird nichts.\n")
+    code, printed = _typed("--home", str(tmp_path))
+    assert code == 1
+    assert printed.startswith(f"{tmp_path} gibt es schon; überschrieben wird nichts.")
+    assert "Bitte nennen Sie einen Ordner, den es noch nicht gibt." in printed
 
 
 def test_a_dialog_with_mistakes_is_not_shown_but_named() -> None:

@@ -23,6 +23,9 @@ from bot.problems import marked
 from bot.run import stop_on_signals
 from dialogs.source import read
 
+#: A folder in memory, where a system has one: quicker, and gone for certain.
+_MEMORY = Path("/dev/shm")  # noqa: S108 - what is made in it has a name that nobody can foresee
+
 
 class Language(StrEnum):
     """What the page and its people can speak."""
@@ -92,13 +95,22 @@ def _own(file: Path, t: Translator) -> Mapping[str, bytes]:
 
 @contextmanager
 def _folder(home: Path | None, t: Translator) -> Iterator[Path]:
-    """Give a folder for everything: one that goes away, or the one that was named and stays."""
+    """Give a folder for everything: one that goes away, or the one that was named and stays.
+
+    What the bot keeps stays in it, but the phones do not, so that nobody could go on with it.
+    """
     if home is None:
-        with TemporaryDirectory(prefix="reihum-demo-") as temporary:
+        memory = _MEMORY if os.access(_MEMORY, os.W_OK) else None
+        with TemporaryDirectory(prefix="reihum-demo-", dir=memory) as temporary:
             yield Path(temporary)
         return
     if home.exists() and (not home.is_dir() or any(home.iterdir())):
-        words = t.gettext("{file} exists already; nothing is written over.")
+        words = t.gettext(
+            "{file} exists already; nothing is written over. A demonstration that was stopped "
+            "cannot go on: its phones are gone. Please name a folder that does not exist yet."
+        )
         typer.echo(words.format(file=home), err=True)
         raise typer.Exit(1)
     yield home
+    words = t.gettext("What the bot kept is in {folder}. The phones and their chats are gone.")
+    typer.echo(words.format(folder=home))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from bot.roles import COORDINATOR, DEPUTY, FACILITATOR, MEMBER
+from bot.language import N_
+from bot.roles import COORDINATOR, DEPUTY, DESK, FACILITATOR, MEMBER, STEERING
 from bot.simulation.temperaments import (
     LATE,
     OBJECTING,
@@ -19,7 +20,10 @@ from bot.simulation.temperaments import (
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """An invented person. Whoever has no temperament is played by the one at the browser."""
+    """An invented person. Whoever has no temperament is played by the one at the browser.
+
+    Their body is called what it is called in English, to be translated.
+    """
 
     name: str
     level: str
@@ -29,6 +33,11 @@ class Part:
     role: str = MEMBER
 
     @property
+    def at_desk(self) -> bool:
+        """Whether they coordinate, as deputy or facilitator also."""
+        return self.role in DESK
+
+    @property
     def initials(self) -> str:
         """The first letters of the name."""
         return "".join(word[0] for word in self.name.split())
@@ -36,23 +45,34 @@ class Part:
 
 #: The one who begins rounds, and two who answer. The last of them has yet to join.
 PLAYED: Final = (
-    Part("Sabine Berger", "verwaltung", "fruehe-hilfen", "Netzwerkkoordination", None, COORDINATOR),
-    Part("Miriam Vogt", "praxis", "gesundheit", "Hebammenpraxis am Park", None),
-    Part("Jonas Reuter", "praxis", "jugendhilfe", "Familienzentrum Mitte", None),
+    Part(
+        "Sabine Berger",
+        "verwaltung",
+        "fruehe-hilfen",
+        N_("Network coordination"),
+        None,
+        COORDINATOR,
+    ),
+    Part("Miriam Vogt", "praxis", "gesundheit", N_("Midwives at the Park"), None),
+    Part("Jonas Reuter", "praxis", "jugendhilfe", N_("Family Centre Mitte"), None),
 )
 
 #: Those who answer by themselves.
 OTHERS: Final = (
-    Part("Heike Sommer", "verwaltung", "jugendhilfe", "Jugendamt Musterkreis", QUICK, DEPUTY),
-    Part("Paul Lindner", "traeger", "soziales", "Institut Muster", STEADY, FACILITATOR),
-    Part("Ayla Demir", "praxis", "kita", "Kita Sonnenweg", QUICK),
-    Part("Bernd Krüger", "verwaltung", "gesundheit", "Gesundheitsamt Musterkreis", STEADY),
-    Part("Claudia Neumann", "verwaltung", "soziales", "Sozialamt Musterkreis", LATE),
-    Part("Dirk Hoffmann", "verwaltung", "bau", "Stadtplanung Musterstadt", OBJECTING),
-    Part("Elena Petrova", "praxis", "gesundheit", "Kinderarztpraxis Petrova", PROLIFIC),
-    Part("Frank Albrecht", "verwaltung", "schule", "Schulamt Musterkreis", STEADY),
-    Part("Gudrun Wolf", "politik", "soziales", "Kreistag Musterkreis", LATE),
-    Part("Hanna Schulze", "praxis", "fruehe-hilfen", "Beratungsstelle am Markt", QUICK),
-    Part("Ingo Brandt", "traeger", "jugendhilfe", "Jugendhilfe Muster e. V.", STEADY),
-    Part("Karin Teske", "zivil", "ehrenamt", "Sportverein Nord", SILENT),
+    Part(
+        "Heike Sommer", "verwaltung", "jugendhilfe", N_("Youth Office Musterkreis"), QUICK, DEPUTY
+    ),
+    Part("Paul Lindner", "traeger", "soziales", N_("Muster Institute"), STEADY, FACILITATOR),
+    Part("Ayla Demir", "praxis", "kita", N_("Day Nursery Sonnenweg"), QUICK),
+    Part("Bernd Krüger", "verwaltung", "gesundheit", N_("Health Office Musterkreis"), STEADY),
+    Part("Claudia Neumann", "verwaltung", "soziales", N_("Social Services Musterkreis"), LATE),
+    Part("Dirk Hoffmann", "verwaltung", "bau", N_("Town Planning Musterstadt"), OBJECTING),
+    Part("Elena Petrova", "praxis", "gesundheit", N_("Petrova Children's Practice"), PROLIFIC),
+    Part("Frank Albrecht", "verwaltung", "schule", N_("School Office Musterkreis"), STEADY),
+    Part(
+        "Gudrun Wolf", "politik", "soziales", N_("District Council Musterkreis"), STEADY, STEERING
+    ),
+    Part("Hanna Schulze", "praxis", "fruehe-hilfen", N_("Advice Centre at the Market"), QUICK),
+    Part("Ingo Brandt", "traeger", "jugendhilfe", N_("Muster Youth Aid Society"), STEADY),
+    Part("Karin Teske", "zivil", "ehrenamt", N_("Sports Club Nord"), SILENT),
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -87,7 +86,8 @@ class Company:
     async def step(self, now: datetime) -> bool:
         """Let everybody who is at the phone do one thing; return whether anybody was."""
         here = [each for each in self.others if each.looks_at and each.looks_at <= now]
-        did = await asyncio.gather(*(each.respondent.act() for each in here))
+        # One after another, so that the same seed always gives the same order.
+        did = [await each.respondent.act() for each in here]
         await self._settle()
         for each, acted in zip(here, did, strict=True):
             if not acted:

@@ -12,16 +12,17 @@ from typing import Final
 
 from bot.demo.stage import Stage
 
-#: How far somebody can leap; the event is the next message on one of the phones that are played.
+#: How far somebody can leap. The event is the next message on one of the phones that are played;
+#: who waits longer for it than this would miss too much of what the others do.
 LEAPS: Final = {
-    "event": timedelta(days=60),
+    "event": timedelta(weeks=2),
     "hour": timedelta(hours=1),
     "day": timedelta(days=1),
     "week": timedelta(weeks=1),
 }
 
-#: How often the others do something by themselves, in seconds.
-BEAT: Final = 1.5
+#: How often time passes by itself, and the others do something.
+BEAT: Final = timedelta(seconds=1.5)
 
 
 class Course:
@@ -34,7 +35,7 @@ class Course:
         self._one_by_one = asyncio.Lock()
         self._under_way: asyncio.Task[None] | None = None
         self.leaps = 0
-        #: Whether the last leap has found nothing to leap to.
+        #: Whether nothing arrived before the last leap to an event was over.
         self.nothing_comes = False
 
     @property
@@ -52,9 +53,9 @@ class Course:
         """Let the others go on by themselves until cancelled, and no leap go on after that."""
         try:
             while True:
-                await asyncio.sleep(BEAT)
+                await asyncio.sleep(BEAT.total_seconds())
                 async with self._one_by_one:
-                    await self._stage.company.step(self._stage.now)
+                    await self._stage.go_on(BEAT)
                 self._moved()
         finally:
             if self._under_way is not None:
@@ -64,14 +65,12 @@ class Course:
     async def _leap(self, how_far: str) -> None:
         async with self._one_by_one:
             until = self._stage.now + LEAPS[how_far]
-            heard, last = self._heard(), None
-            while (due := await self._stage.due()) is not None and due < until and due != last:
-                last = due
-                await self._stage.go_to(due)
+            heard = self._heard()
+            async for _ in self._stage.stops(until):
                 self._moved()
                 if how_far == "event" and self._heard() > heard:
                     break
-            if how_far != "event":
+            else:
                 await self._stage.go_to(until)
             self.nothing_comes = how_far == "event" and self._heard() == heard
 

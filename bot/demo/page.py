@@ -63,11 +63,12 @@ class Page:
         """Show this stage in this language."""
         self._stage, self._t = stage, t
         self.feed = Feed()
-        self.course = Course(stage, self._tell_time)
+        self.course = Course(stage, self._moved)
         self._reading = Reading(t, stage.zone)
-        self._tour = Tour(joins=stage.played[-1][1].person.id)
+        chats = [phone.person.id for _, phone in stage.played]
+        self._tour = Tour(coordinates=chats[0], joins=chats[-1], t=t)
         self._doing: dict[str, str] = {}
-        self._clock_shown = ""
+        self._swapped: dict[str, str] = {}
         self._by_chat = {phone.person.id: n for n, (_, phone) in enumerate(stage.played)}
         stage.sandbox.world.watchers.append(self._changed)
 
@@ -134,7 +135,7 @@ class Page:
         except ValidationError:
             return JSONResponse({}, 400)
         self.course.leap(leap.to)
-        self._tell_time()
+        self._moved()
         return JSONResponse({}, 202)
 
     async def _file(self, request: Request) -> Response:
@@ -188,17 +189,18 @@ class Page:
         self.feed.tell(kind="foot", phone=number, begun=screen.begun, blocked=screen.blocked)
         self._tell_head(number)
 
-    def _tell_time(self) -> None:
-        shown = self._shown("clock.html", clock=self._clock())
-        if shown != self._clock_shown:
-            self._clock_shown = shown
-            self.feed.tell(kind="swap", id="clock", html=shown)
+    def _moved(self) -> None:
+        """Tell what time it is, and what everybody is about now."""
+        self._swap("clock", "clock.html", clock=self._clock())
+        for other in self._stage.company.others:
+            self._tell_other(other)
 
     def _notice(self, other: Other, change: Change) -> None:
-        doing = _doing(change, self._t)
-        if doing is None:
-            return
-        self._doing[other.part.name] = doing
+        if (doing := _doing(change, self._t)) is not None:
+            self._doing[other.part.name] = doing
+            self._tell_other(other)
+
+    def _tell_other(self, other: Other) -> None:
         shown = self._other(other)
         self._swap(str(shown["id"]), "other.html", other=shown)
 
@@ -220,7 +222,11 @@ class Page:
         return self._templates.get_template(template).render(values)
 
     def _swap(self, id: str, template: str, **values: object) -> None:
-        self.feed.tell(kind="swap", id=id, html=self._shown(template, **values))
+        """Tell how a part of the page looks now, unless it looks as it did."""
+        shown = self._shown(template, **values)
+        if self._swapped.get(id) != shown:
+            self._swapped[id] = shown
+            self.feed.tell(kind="swap", id=id, html=shown)
 
     def _screen(self, number: int, *, bubbles: bool = True) -> Screen:
         part, phone = self._stage.played[number]
@@ -243,9 +249,18 @@ class Page:
             "id": f"other{self._stage.company.others.index(other)}",
             "part": part,
             "level": role or level_name(part.level, self._t),
-            "doing": self._doing.get(part.name, self._t.gettext("has joined")),
+            "doing": self._about(other),
             "active": other.looks_at is not None,
         }
+
+    def _about(self, other: Other) -> str:
+        """Return what somebody is doing; what arrived last says little once they have seen it."""
+        t, doing = self._t, self._doing.get(other.part.name)
+        if doing is None:
+            return t.gettext("has joined")
+        if other.looks_at is not None:
+            return doing
+        return t.gettext("waits") if other.waits else t.gettext("is done")
 
     def _touring(self) -> dict[str, object]:
         return {

@@ -16,6 +16,7 @@ from random import Random
 from bot.channels import presses
 from bot.channels.presses import Giving, InRound, Marking, Unreadable
 from bot.channels.writing import RECORD
+from bot.demo.wishing import wish
 from bot.message import Choice, Decision
 from bot.sandbox.phones import Phone
 from bot.sandbox.values import Json, Message
@@ -72,11 +73,21 @@ class Respondent:
     async def act(self) -> bool:
         """Do the next thing that the phone asks for; return whether there was anything."""
         for shown in reversed(self.phone.screen()):
-            if self.tried[shown.id] < 2 * TRIES and await self._answer(shown):
+            if self.tried[shown.id] >= 2 * TRIES:
+                continue
+            if self._wish(shown) or await self._answer(shown):
                 return True
         return False
 
     # --- One message --------------------------------------------------------------------------
+
+    def _wish(self, shown: Message) -> bool:
+        """Say once whether they would like what a message offers, if it offers anything."""
+        pressed = wish(shown, self.chance) if shown.sender.is_bot else None
+        if pressed is not None:
+            self.tried[shown.id] = 2 * TRIES
+            self.phone.press_data(shown, pressed)
+        return pressed is not None
 
     async def _answer(self, shown: Message) -> bool:
         """Answer a message, unless it asks nothing, or nothing more."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from base64 import urlsafe_b64encode
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -21,15 +22,15 @@ from sqlalchemy.orm import Session
 from bot import sheet as sheets
 from bot.demo.cast import OTHERS, PLAYED, Part
 from bot.demo.company import Company, Other
-from bot.demo.pressing import choose
+from bot.demo.joining import join
 from bot.demo.reader import Reader
 from bot.demo.respondent import Manner, Respondent
+from bot.demo.standing import StandingClock
 from bot.facilitator.founding import found
 from bot.installation import opened, prepare
 from bot.language import translator
-from bot.menu import Command
 from bot.roles import DEPUTY, MEMBER
-from bot.run import Running, run
+from bot.run import Running, Surroundings, civil, run
 from bot.sandbox.clock import Clock as TelegramClock
 from bot.sandbox.phones import Phone
 from bot.sandbox.server import Sandbox, serving
@@ -38,8 +39,6 @@ from bot.settings import Settings
 from bot.sheet.kept import columns
 from bot.sheet.model import Sheet
 from bot.simulation.vocabulary import Deck, vocabulary
-from bot.wording.arriving import AGREE, BRIEF
-from bot.wording.registration import FIELD, LEVEL
 from storage import invitations, outbox
 from storage.database import Database
 from storage.networks import Network
@@ -51,10 +50,13 @@ BEGINS: Final = JOINS + timedelta(days=1)
 #: How long invitations hold here.
 _HOLDS = timedelta(days=365)
 
-_SHEET = files("bot") / "demo" / "musterkreis.yaml"
+_SHEETS = files("bot") / "demo"
 
 #: So long nothing takes that is meant to come to an end, in seconds.
 _PATIENCE = 60.0
+
+#: So often something may be due at the same time again before we take it that it never goes away.
+_INSISTENT = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,21 +88,39 @@ class Stage:
         """Civil time, in UTC."""
         return self.running.clock.now()
 
-    async def due(self) -> datetime | None:
-        """Return when there is something to act on next, for the bot or for the others."""
-        waits = (await self.running.ticker.next_at(), self.company.next_at())
-        return min((at for at in waits if at is not None), default=None)
+    async def stops(self, until: datetime) -> AsyncIterator[datetime]:
+        """Go from due moment to due moment, and stop at each once everybody has done their part."""
+        last, again = None, 0
+        while (due := await self._due()) is not None and due < until and again < _INSISTENT:
+            # What people do may make something due in the same moment, but not for ever.
+            last, again = due, again + 1 if due == last else 0
+            await self.go_to(due)
+            yield due
 
     async def go_to(self, at: datetime) -> None:
         """Move time ahead, and let everybody do what is to be done by then."""
-        self.sandbox.world.clock.move(max(at - self.now, timedelta()))
-        await self.running.ticker.walk(max(at, self.now))
-        await self.settle()
+        await self._move(max(at, self.now))
         await self.company.act(self.now)
+
+    async def go_on(self, by: timedelta) -> None:
+        """Move time ahead a little, and let everybody who is at the phone do one thing."""
+        await self._move(self.now + by)
+        await self.company.step(self.now)
 
     async def settle(self) -> None:
         """Wait until everything that people did has been acted on and answered."""
         await settled(self.sandbox.world, self.database, self.running)
+
+    async def _due(self) -> datetime | None:
+        """Return when there is something to act on next, for the bot or for the others."""
+        waits = (await self.running.ticker.next_at(), self.company.next_at())
+        return min((at for at in waits if at is not None), default=None)
+
+    async def _move(self, to: datetime) -> None:
+        clock = self.sandbox.world.clock
+        clock.move(to - clock.reading())
+        await self.running.ticker.walk(to)
+        await self.settle()
 
 
 @asynccontextmanager
@@ -116,9 +136,11 @@ async def staged(wishes: Wishes, said: Callable[[str], None]) -> AsyncIterator[S
             await asyncio.to_thread(prepare, database)
             sheet = read_sheet(wishes.language)
             tokens = await database.write(partial(_found, sheet=sheet, world=world))
-            async with _running(settings, database, wishes.own) as running:
+            async with _running(settings, database, wishes) as running:
                 said(t.gettext("The invented members join."))
                 stage = await _peopled(wishes, sandbox, database, running, tokens)
+                async for _ in stage.stops(BEGINS):
+                    pass
                 await stage.go_to(BEGINS)
                 yield stage
 
@@ -137,11 +159,11 @@ async def _settled(world: World, database: Database, running: Running) -> bool:
 
 
 def read_sheet(language: str) -> Sheet:
-    """Return the facts of the invented network, with this language as its first."""
-    sheet, flaws = sheets.read(_SHEET.read_bytes(), JOINS.date())
+    """Return the facts of the invented network, as they are told in this language."""
+    written = (_SHEETS / f"musterkreis.{language}.yaml").read_bytes()
+    sheet, flaws = sheets.read(written, JOINS.date())
     assert sheet is not None, flaws
-    first = [each for each in sheet.languages if each == language]
-    return sheet.model_copy(update={"languages": tuple(dict.fromkeys([*first, *sheet.languages]))})
+    return sheet
 
 
 def _found(session: Session, sheet: Sheet, world: World) -> dict[str, str]:
@@ -162,17 +184,15 @@ def _found(session: Session, sheet: Sheet, world: World) -> dict[str, str]:
 
 @asynccontextmanager
 async def _running(
-    settings: Settings, database: Database, own: Mapping[str, bytes]
+    settings: Settings, database: Database, wishes: Wishes
 ) -> AsyncIterator[Running]:
-    """Run the product as `reihum run` does, by a clock that begins when everybody joins."""
+    """Run the product as `reihum run` does, by a clock that stands where everybody joins."""
     began: asyncio.Future[Running] = asyncio.get_running_loop().create_future()
     stop = asyncio.Event()
-
-    def begin(running: Running) -> None:
-        running.clock.begin(JOINS)
-        began.set_result(running)
-
-    work = asyncio.create_task(run(settings, database, stop, begin, monotonic=_hasty, own=own))
+    around = _surroundings(wishes.seed)
+    work = asyncio.create_task(
+        run(settings, database, stop, began.set_result, surroundings=around, own=wishes.own)
+    )
     try:
         await asyncio.wait((work, began), return_when=asyncio.FIRST_COMPLETED)
         if work.done():
@@ -181,6 +201,17 @@ async def _running(
     finally:
         stop.set()
         await work
+
+
+def _surroundings(seed: int) -> Surroundings:
+    """Return what makes the same seed give the same course. Nobody here has anything to hide."""
+    ids = Random(f"{seed} ids")  # noqa: S311 - see above
+    return Surroundings(
+        clock=StandingClock(civil, JOINS),
+        monotonic=_hasty,
+        chance=Random(f"{seed} product"),  # noqa: S311 - see above
+        fresh=lambda: urlsafe_b64encode(ids.randbytes(12)).decode(),
+    )
 
 
 def _hasty() -> float:
@@ -204,14 +235,12 @@ async def _peopled(
     members = [(each.part, each.respondent.phone) for each in others]
     # Those at the desk come last, so that the first thing they see is not who has joined.
     for group in (
-        [each for each in (*played[1:-1], *members) if each[0].role == MEMBER],
-        [each for each in members if each[0].role != MEMBER],
+        [each for each in (*played[1:-1], *members) if not each[0].at_desk],
+        [each for each in members if each[0].at_desk],
         played[:1],
     ):
-        await asyncio.gather(
-            *(_join(phone, part, tokens[part.role], settle) for part, phone in group)
-        )
-        if group[0][0].role == DEPUTY:
+        await join(group, tokens, settle)
+        if any(part.role == DEPUTY for part, _ in group):
             await readers[0].work()
     sheet = read_sheet(wishes.language)
     zone = ZoneInfo(sheet.zone)
@@ -243,21 +272,6 @@ def _other(
     )
     respondent = Respondent(phone, chance, manner, part.name, deck)
     reader = None
-    if part.role != MEMBER:
+    if part.at_desk:
         reader = Reader(phone, chance, deck.words, translator(wishes.language), settle)
     return Other(part, temperament, respondent, chance, reader)
-
-
-async def _join(
-    phone: Phone, part: Part, token: str, settle: Callable[[], Awaitable[None]]
-) -> None:
-    """Follow an invitation, agree, and answer the four questions about oneself."""
-    phone.start(token)
-    await choose(phone, Command.START, BRIEF)
-    await choose(phone, Command.START, AGREE)
-    await choose(phone, Command.CORRECT, f"{LEVEL}={part.level}")
-    await choose(phone, Command.CORRECT, f"{FIELD}={part.field}")
-    for words in (part.name, part.body):
-        await settle()
-        phone.say(words)
-    await settle()

@@ -1,4 +1,4 @@
-"""A tour in six steps that notices by itself what has been done: from what the chats show."""
+"""A tour in eight steps that notices by itself what has been done: from what the chats show."""
 
 from __future__ import annotations
 
@@ -13,8 +13,9 @@ from bot.menu import Command
 from bot.sandbox.chats import Chat
 from bot.sandbox.values import Change, Message
 from bot.wording.mirrored import RIGHT
+from bot.wording.rhythm import OFTEN
 
-JOIN, BEGIN, ANSWER, GUARD, TIME, RESULT = range(6)
+JOIN, BEGIN, ANSWER, GUARD, WEEK, TIME, RESULT, BETWEEN = range(8)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,14 @@ STEPS: Final = (
         ),
     ),
     Step(
+        N_("Read the week"),
+        N_(
+            "Every Thursday at three everybody reads what is open for them, what came back and "
+            "what is next, if there is anything to say. Go on to it with the clock, and read it "
+            "on the phone of Jonas Reuter."
+        ),
+    ),
+    Step(
         N_("Let time pass"),
         N_(
             "Go to the next event with the clock above, a few times: the others answer, a reminder "
@@ -74,6 +83,14 @@ STEPS: Final = (
             "whether it is right, or whether something is missing."
         ),
     ),
+    Step(
+        N_("Between rounds"),
+        N_(
+            "Small rounds can come again by themselves, when no other one asks. Send {checkins} as "
+            "Sabine Berger and switch on “{weekly}”. Everybody is asked whether they would like "
+            "it, and how often."
+        ),
+    ),
 )
 
 #: What else can be tried, in any order.
@@ -85,11 +102,16 @@ MORE: Final = (
     N_("Take a break with {pause}, and look at your data with {privacy}."),
     N_("Block the bot, let time pass, and come back."),
     N_("Leave with {leave}, and have your contributions deleted as well."),
+    N_("See with {calendar} what goes out in the next weeks, and leave something out."),
+    N_("Set with {rhythm} how often the week and check-ins come."),
     N_("Try a dialog alone with “{trial}”, which leaves no trace."),
     N_("Begin another dialog: there are many in the library."),
 )
 
-_GIVES_AWAY = N_("Little Emma from Linden Street 7 has been living with her aunt since May.")
+#: What the check-in is called that asks everybody who wants it.
+WEEKLY: Final = N_("One question for the week")
+
+_GIVES_AWAY = N_("Little Emma from Linden Road 7 has been living with her grandmother since May.")
 _WORRY = N_("I think a child is being beaten next door.")
 _COLLEAGUE = N_("Ms Krause from the youth office blocks everything.")
 
@@ -97,10 +119,11 @@ _COLLEAGUE = N_("Ms Krause from the youth office blocks everything.")
 class Tour:
     """What has been done of it so far."""
 
-    def __init__(self, joins: int) -> None:
-        """Begin with nothing done; ``joins`` is the chat of the one who is still to join."""
+    def __init__(self, coordinates: int, joins: int, t: Translator) -> None:
+        """Begin with nothing done; the chats of who coordinates, and of who is still to join."""
         self.done: set[int] = set()
-        self._joins = joins
+        self._coordinates, self._joins = coordinates, joins
+        self._week = t.gettext("Your week in {network} · {day}").partition("{")[0]
 
     @property
     def next(self) -> int | None:
@@ -111,9 +134,13 @@ class Tour:
         """Notice what a change in the chat of somebody who is played means; return if anything."""
         if not change.message.sender.is_bot or self.next is None:
             return False
+        if chat.id == self._coordinates:
+            return False  # a trial run looks like a round, and is none
         before = len(self.done)
         if change.kind == "pinned" and chat.id == self._joins:
             self.done.add(JOIN)
+        if change.message.text.startswith(self._week):
+            self.done.add(WEEK)
         self.done |= _shown(change.message, chat)
         return len(self.done) > before
 
@@ -139,6 +166,10 @@ def _named(t: Translator) -> dict[str, str]:
         "pause": t.gettext("/pause"),
         "privacy": t.gettext("/privacy"),
         "leave": t.gettext("/stop"),
+        "checkins": t.gettext("/checkins"),
+        "calendar": t.gettext("/calendar"),
+        "rhythm": t.gettext("/rhythm"),
+        "weekly": t.gettext(WEEKLY),
         "shelf": t.gettext("Clarify what we want and agree on it"),
         "prepare": t.gettext("Prepare"),
         "trial": t.gettext("Trial run"),
@@ -160,6 +191,8 @@ def _shown(message: Message, chat: Chat) -> set[int]:
             found |= {TIME} if later else set()
         elif isinstance(read, Chosen) and read.command is Command.CONTACT:
             found |= {RESULT} if read.detail.startswith(f"{RIGHT}=") else set()
+        elif isinstance(read, Chosen) and read.command is Command.RHYTHM:
+            found |= {BETWEEN} if read.detail.startswith(f"c{OFTEN}=") else set()
     return found
 
 

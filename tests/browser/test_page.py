@@ -75,11 +75,11 @@ def test_everything_can_be_done_without_a_mouse(open_page: Open) -> None:
     expect(visit.page.locator("#clock .now")).to_contain_text("10:", timeout=20_000)
 
 
-def test_where_nothing_is_to_come_that_is_said(open_page: Open) -> None:
+def test_where_nothing_comes_in_two_weeks_that_is_said(open_page: Open) -> None:
     visit = open_page()
     visit.leap("week")
     visit.leap()
-    expect(visit.page.locator("#clock .passing")).to_have_text("Es steht nichts bevor.")
+    expect(visit.page.locator("#clock .passing")).to_have_text("Zwei Wochen ohne Nachricht.")
 
 
 def test_pictures_are_turned_away_and_links_are_shown_as_pictures(open_page: Open) -> None:

@@ -26,15 +26,19 @@ def test_three_people_play_a_whole_round(
     _write_too_much(visit)
     picture(visit, "demo-3-antworten")
     assert visit.done() == ["Beitreten", "Eine Runde beginnen", "Antworten", "Zu viel schreiben"]
+    _read_the_week(visit)
+    picture(visit, "demo-4-woche")
+    assert visit.done()[-1] == "Die Woche lesen"
     _wait_for_a_reminder(visit)
     _wait_for_the_end_of_the_phase(visit)
-    picture(visit, "demo-4-lesen")
+    picture(visit, "demo-5-lesen")
     _read_and_go_on(visit)
     assert "Zeit vergehen lassen" in visit.done()
     _go_on_to_the_result(visit)
-    picture(visit, "demo-5-ergebnis")
-    assert visit.done()[-1] == "Das Ergebnis bekommen"
-    expect(visit.page.locator("#tour .far")).to_have_text("6 von 6 Schritten erledigt")
+    picture(visit, "demo-6-ergebnis")
+    _switch_on_a_check_in(visit)
+    assert visit.done()[-2:] == ["Das Ergebnis bekommen", "Zwischen den Runden"]
+    expect(visit.page.locator("#tour .far")).to_have_text("8 von 8 Schritten erledigt")
     assert visit.violations() == []
 
 
@@ -97,6 +101,14 @@ def _write_too_much(visit: Visit) -> None:
     expect(refused).to_contain_text("Die kleine Emma")
 
 
+def _read_the_week(visit: Visit) -> None:
+    """On Thursday it comes to those who take part, with what is open for them."""
+    _leap_until(visit, JONAS, "Ihre Woche in")
+    assert visit.time.startswith("Do., 14. Januar 2027")
+    assert visit.time.endswith("15:00")
+    expect(visit.newest(JONAS)).to_contain_text("Offen für Sie")
+
+
 def _wait_for_a_reminder(visit: Visit) -> None:
     _leap_until(visit, JONAS, "Das Programm weiß nur, dass hier noch etwas offen ist.")
 
@@ -116,6 +128,15 @@ def _read_and_go_on(visit: Visit) -> None:
 def _go_on_to_the_result(visit: Visit) -> None:
     _leap_until(visit, MIRIAM, "Stimmt")
     visit.press(MIRIAM, "Stimmt")
+
+
+def _switch_on_a_check_in(visit: Visit) -> None:
+    """Everybody is asked first whether they would like it."""
+    visit.say(SABINE, "/checkins")
+    for label in ("Eine Frage zur Woche", "Einschalten", "Jede Woche"):
+        visit.press(SABINE, label)
+    visit.sees(SABINE, "Er käme am")
+    _leap_until(visit, MIRIAM, "In Ihrem Netzwerk gibt es ab jetzt Check-ins")
 
 
 def _leap_until(visit: Visit, number: int, words: str) -> None:

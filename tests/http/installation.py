@@ -23,7 +23,7 @@ from typer.testing import CliRunner
 from bot import status
 from bot.cli import app
 from bot.installation import opened, prepare
-from bot.run import Running, run
+from bot.run import Running, Surroundings, run
 from bot.sandbox.api import Call
 from bot.sandbox.clock import Clock as TelegramClock
 from bot.sandbox.phones import Phone
@@ -198,7 +198,8 @@ async def _running(
         running.clock.begin(start)
         began.set_result(running)
 
-    work = asyncio.create_task(run(settings, database, stop, begin, monotonic=hasty))
+    around = Surroundings(monotonic=hasty)
+    work = asyncio.create_task(run(settings, database, stop, begin, surroundings=around))
     try:
         await asyncio.wait((work, began), return_when=asyncio.FIRST_COMPLETED)
         yield began.result()
