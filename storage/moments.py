@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -126,6 +127,15 @@ def of_round(session: Session, round: int) -> list[Moment]:
     """Return what a round waits for, the earliest first."""
     rows = select(Moments).where(Moments.round == round).order_by(Moments.at, Moments.id)
     return [_moment(session, row) for row in session.scalars(rows)]
+
+
+def later(session: Session, rounds: Collection[int], until: datetime) -> list[Moment]:
+    """Return what follows on these rounds by then, the earliest first."""
+    some = select(Moments).where(
+        Moments.kind == LATER, Moments.round.in_(rounds), Moments.at <= until
+    )
+    rows = session.scalars(some.order_by(Moments.at, Moments.id))
+    return [_moment(session, row) for row in rows]
 
 
 def next_at(session: Session) -> datetime | None:

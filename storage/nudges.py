@@ -86,6 +86,17 @@ def of(session: Session, person: int) -> list[Waiting]:
     return [_waiting(session, row) for row in session.scalars(fresh)]
 
 
+def wished(session: Session, network: int, kind: Kind) -> dict[int, list[datetime]]:
+    """Return from when on people of a network are to be written to about something of a kind."""
+    rows = select(Nudges.person, Nudges.earliest).where(
+        Nudges.network == network, Nudges.kind == kind.value
+    )
+    found: dict[int, list[datetime]] = {}
+    for person, earliest in session.execute(rows):
+        found.setdefault(person, []).append(earliest)
+    return found
+
+
 def remove(session: Session, ids: Collection[int]) -> None:
     """Let these wait no longer."""
     session.execute(delete(Nudges).where(Nudges.id.in_(ids)))

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
+from bot.ahead import Foreseen
 from bot.facilitator import gathering, scenes
 from bot.facilitator.here import Here
 from bot.language import translator
@@ -18,7 +19,7 @@ from bot.roles import DESK, STEERING
 from bot.wording import digests as words
 from dialogs.calm import Kind, Nudge
 from dialogs.facts import Week
-from dialogs.habits import comes_to, wants
+from dialogs.habits import Habit, comes_to, wants
 from dialogs.schedule import Planned
 from storage import habits, memberships, nudges, people
 from storage.memberships import Membership
@@ -47,12 +48,11 @@ _READS: dict[str, Callable[[Membership], bool]] = {
 
 def begin(here: Here, schedule: Schedule, planned: Planned) -> None:
     """Wish to write to everybody for whom this slot is."""
-    zone = scenes.filled_in_of(here, schedule.network).calm.zone
-    for person, member in readers(here, schedule, planned):
+    settled = scenes.filled_in_of(here, schedule.network).calm
+    for person, member, habit in readers(here, schedule, planned):
         earliest = planned.at
         if schedule.name == MEMBERS:
-            habit = habits.get(here.session, person.id, Kind.DIGEST)
-            earliest = comes_to(habit, planned.at, zone, _zone(person))
+            earliest = comes_to(habit, planned.at, settled.zone, _zone(person), settled.land)
         nudge = Nudge(
             person=person.id,
             kind=Kind.DIGEST,
@@ -63,22 +63,26 @@ def begin(here: Here, schedule: Schedule, planned: Planned) -> None:
         nudges.put(here.session, nudge, schedule.network, (), now=here.now)
 
 
-def count(here: Here, schedule: Schedule, planned: Planned) -> int:
+def count(here: Here, schedule: Schedule, planned: Planned, _foreseen: Foreseen) -> int:
     """Return to how many a slot goes at most: who has nothing to read gets nothing."""
     return len(readers(here, schedule, planned))
 
 
-def readers(here: Here, schedule: Schedule, planned: Planned) -> list[tuple[Person, Membership]]:
+def readers(
+    here: Here, schedule: Schedule, planned: Planned
+) -> list[tuple[Person, Membership, Habit]]:
     """Return for whom a slot is: who belongs to it, is confirmed, and wants this one."""
     everybody = [
         each
         for each in memberships.of_network(here.session, schedule.network)
         if each.confirmed_at is not None and each.body and _READS[schedule.name](each)
     ]
-    wished = habits.several(here.session, [each.person for each in everybody], Kind.DIGEST)
+    numbers = [each.person for each in everybody]
+    wished = habits.several(here.session, numbers, Kind.DIGEST)
+    known = people.several(here.session, numbers)
     mine = schedule.name != MEMBERS
     return [
-        (people.get(here.session, each.person), each)
+        (known[each.person], each, wished[each.person])
         for each in everybody
         if mine or wants(wished[each.person].rhythm, planned.slot)
     ]

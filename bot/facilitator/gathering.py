@@ -88,16 +88,15 @@ def own(here: Here, person: Person, network: int) -> Own:
 
 def _own_due(here: Here, person: Person, network: int) -> Iterator[Due]:
     """Yield what somebody has promised for the coming week; what they are asked about is open."""
-    for number, seat in rounds.of_person(here.session, person.id):
-        if rounds.head(here.session, number).network != network:
+    seats = dict(rounds.of_person(here.session, person.id))
+    for moment in moments.later(here.session, seats, here.now + WEEK):
+        assert moment.round is not None
+        later, seat = moment.later, seats[moment.round]
+        if later.seats != (seat,) or "until" not in later.given:
             continue
-        for moment in moments.of_round(here.session, number):
-            later = moment.later if moment.kind == moments.LATER else None
-            if later is None or later.seats != (seat,) or "until" not in later.given:
-                continue
-            if moment.at <= here.now + WEEK:
-                (what,), (until,) = later.given["commitment"], later.given["until"]
-                yield Due(what, date.fromisoformat(until))
+        if rounds.head(here.session, moment.round).network == network:
+            (what,), (until,) = later.given["commitment"], later.given["until"]
+            yield Due(what, date.fromisoformat(until))
 
 
 def _returned(here: Here, network: int, since: datetime) -> Iterator[Returned]:
@@ -215,12 +214,12 @@ def _mirrors(under_way: list[tuple[int, Script, Round]]) -> Iterator[Draft]:
 
 def _signs(here: Here, network: int) -> Signs:
     members = memberships.of_network(here.session, network)
-    reachable = [people.get(here.session, each.person).reachable for each in members]
+    known = people.several(here.session, [each.person for each in members])
     return Signs(
         silent=tuple(_silent(here, network)),
         undecided=tuple(_undecided(here, network)),
         refused=refusals.count(here.session, network, (here.now - MONTH).date()),
-        unreachable=reachable.count(False),
+        unreachable=sum(not each.reachable for each in known.values()),
         people=len(members),
     )
 

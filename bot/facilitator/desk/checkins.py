@@ -9,11 +9,12 @@ from bot.facilitator import checking_in, recurring, rhythms, scenes
 from bot.facilitator.desk.at_desk import AtDesk
 from bot.typed import read_moment
 from bot.wording.desk import checkins as words
+from dialogs.calm import Kind
 from dialogs.habits import is_wished_for
 from dialogs.recurrence import Recurrence
 from dialogs.schedule import after_meeting, next_occurrence
 from dialogs.script import Script
-from storage import moments, schedules
+from storage import moments, nudges, schedules
 from storage.schedules import AFTER_ROUND, CHECK_IN, Schedule
 
 #: The form that takes when a meeting ends.
@@ -55,7 +56,9 @@ def _next(desk: AtDesk, schedule: Schedule | None) -> tuple[datetime | None, int
     planned = next_occurrence(schedule.recurrence, after, calm.zone, calm.land)
     if planned is None:
         return None, 0
-    return planned.at.astimezone(calm.zone), checking_in.count(desk.here, schedule, planned)
+    foreseen = nudges.wished(desk.here.session, desk.member.network, Kind.CHECK_IN)
+    n = checking_in.count(desk.here, schedule, planned, foreseen)
+    return planned.at.astimezone(calm.zone), n
 
 
 def _on(desk: AtDesk, to: tuple[str, ...]) -> None:
