@@ -56,7 +56,7 @@ def _of_schedules(
     here: Here, network: int, settled: Calm, until: datetime, counts: Counts
 ) -> Iterator[Entry]:
     """Yield what comes again in its order: whom one slot reaches the next one may leave alone."""
-    foreseen = nudges.wished(here.session, network, Kind.CHECK_IN)
+    foreseen = nudges.to_come(here.session, network, Kind.CHECK_IN, here.now)
     slots = (
         slot
         for schedule in schedules.of_network(here.session, network)

@@ -13,7 +13,7 @@ from bot.facilitator.advancing import advance
 from bot.facilitator.here import Here
 from bot.roles import parts
 from bot.wording.rhythm import FITS
-from dialogs import engine
+from dialogs import calm, engine
 from dialogs.asking import concerns
 from dialogs.calm import Calm, Kind, Nudge, Rhythm
 from dialogs.events import Beginning, Started
@@ -107,8 +107,8 @@ def count(here: Here, schedule: Schedule, planned: Planned, foreseen: Foreseen) 
     settled = scenes.filled_in_of(here, schedule.network).calm
     before = {
         person: max(past).astimezone(settled.zone).date()
-        for person, asked in foreseen.items()
-        if (past := [at for at in asked if at < planned.at])
+        for person, wished in foreseen.items()
+        if (past := [at for each in wished if (at := calm.opens(settled, each)) < planned.at])
     }
     today = planned.at.astimezone(settled.zone).date()
     turn = _turn(here, schedule, script, today, before)

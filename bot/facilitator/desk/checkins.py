@@ -56,8 +56,9 @@ def _next(desk: AtDesk, schedule: Schedule | None) -> tuple[datetime | None, int
     planned = next_occurrence(schedule.recurrence, after, calm.zone, calm.land)
     if planned is None:
         return None, 0
-    foreseen = nudges.wished(desk.here.session, desk.member.network, Kind.CHECK_IN)
-    n = checking_in.count(desk.here, schedule, planned, foreseen)
+    here, network = desk.here, desk.member.network
+    foreseen = nudges.to_come(here.session, network, Kind.CHECK_IN, here.now)
+    n = checking_in.count(here, schedule, planned, foreseen)
     return planned.at.astimezone(calm.zone), n
 
 
