@@ -11,9 +11,6 @@ from dialogs.text import Text
 
 WEEK = timedelta(days=7)
 
-#: When people are asked by what comes before, as far as that has been foreseen.
-Foreseen = dict[int, list[datetime]]
-
 
 class What(StrEnum):
     """What goes out, or happens."""

@@ -86,20 +86,6 @@ def of(session: Session, person: int) -> list[Waiting]:
     return [_waiting(session, row) for row in session.scalars(fresh)]
 
 
-def to_come(session: Session, network: int, kind: Kind, now: datetime) -> dict[int, list[datetime]]:
-    """Return when people of a network are to be written to about something of a kind.
-
-    What could have been written by now and has not may never be: calm has something against it.
-    """
-    rows = select(Nudges.person, Nudges.earliest).where(
-        Nudges.network == network, Nudges.kind == kind.value, Nudges.earliest > now
-    )
-    found: dict[int, list[datetime]] = {}
-    for person, earliest in session.execute(rows):
-        found.setdefault(person, []).append(earliest)
-    return found
-
-
 def remove(session: Session, ids: Collection[int]) -> None:
     """Let these wait no longer."""
     session.execute(delete(Nudges).where(Nudges.id.in_(ids)))

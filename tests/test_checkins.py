@@ -187,20 +187,6 @@ def test_check_ins_leave_room_for_rounds(desk: Desk) -> None:
     assert "Starten" in desk.kim.newest.labels
 
 
-def test_the_calendar_says_to_how_many_each_goes(desk: Desk) -> None:
-    everybody_wants(desk, Rhythm.WEEKLY)
-    for phone in members(desk)[:3]:
-        chooses(desk, phone, Habit(Rhythm.FORTNIGHTLY, 1, time(10)))
-    switch_on(desk, WEEKLY, "Jede Woche")
-    desk.kim.type("/kalender")
-    lines = [line for line in desk.kim.newest.text.split("\n") if WEEKLY in line]
-    assert [line.rpartition(" an ")[2] for line in lines] == [
-        "höchstens 8 Personen",
-        "höchstens 5 Personen",
-        "höchstens 8 Personen",
-    ]
-
-
 # --- Silence -------------------------------------------------------------------------------------
 
 

@@ -5,28 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 from functools import partial
-from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from bot.ahead import Entry, Foreseen, What
+from bot.ahead import Entry, What
 from bot.facilitator import scenes, trial
 from bot.facilitator.here import Here
 from bot.planned import TALK
 from dialogs import calm
-from dialogs.calm import Calm, Kind
+from dialogs.calm import Calm
 from dialogs.engine.between import OPENS, RETURNS
 from dialogs.engine.opening import FIRST_REMINDER, LAST_REMINDER, PHASE_ENDS
 from dialogs.round import Round, Standing, Status
 from dialogs.schedule import Planned, occurrences
 from dialogs.script import Script
 from dialogs.text import Text
-from storage import moments, networks, nudges, rounds, schedules
+from storage import moments, networks, rounds, schedules
 from storage.moments import Moment
 from storage.schedules import Schedule
 
-#: To how many something goes that comes again, by the kind of its schedule. Each is told whom the
-#: slots before it reach, and adds to it.
-Counts = Mapping[str, Callable[[Here, Schedule, Planned, Foreseen], int]]
+#: To how many something goes that comes again, by the kind of its schedule.
+Counts = Mapping[str, Callable[[Here, Schedule, Planned], int]]
 
 _UNDER_WAY = (Status.OPEN, Status.WAITING, Status.RETURNING)
 
@@ -55,52 +53,40 @@ def ahead(here: Here, network: int, until: datetime, counts: Counts) -> list[Ent
 def _of_schedules(
     here: Here, network: int, settled: Calm, until: datetime, counts: Counts
 ) -> Iterator[Entry]:
-    """Yield what comes again in its order: whom one slot reaches the next one may leave alone."""
-    foreseen = nudges.to_come(here.session, network, Kind.CHECK_IN, here.now)
-    slots = (
-        slot
-        for schedule in schedules.of_network(here.session, network)
-        for slot in _slots(here, schedule, settled, until)
-    )
-    for slot in sorted(slots, key=lambda each: (each.planned.at, each.schedule.id)):
-        yield _entry(here, slot, counts, foreseen)
-
-
-class _Slot(NamedTuple):
-    """One slot of a schedule, and whether it shall not come or comes on another day."""
-
-    schedule: Schedule
-    planned: Planned
-    skipped: bool = False
-    moved: bool = False
-
-
-def _slots(here: Here, schedule: Schedule, settled: Calm, until: datetime) -> Iterator[_Slot]:
-    if schedule.recurrence is None:
-        return
-    gone = moments.slots(here.session, moments.SCHEDULE, str(schedule.id))
-    moved = {each.subject: each for each in _moved(here, schedule)}
-    coming = occurrences(
-        schedule.recurrence, settled.zone, settled.land, after=here.now, until=until
-    )
-    for planned in coming:
-        slot = planned.slot.isoformat()
-        if f"{schedule.id}/{slot}" not in moved:
-            yield _Slot(schedule, planned, skipped=slot in gone)
-    for moment in moved.values():
-        slot = moment.subject.partition("/")[2]
-        yield _Slot(schedule, Planned(date.fromisoformat(slot), moment.at), moved=True)
+    for schedule in schedules.of_network(here.session, network):
+        if schedule.recurrence is None:
+            continue
+        gone = moments.slots(here.session, moments.SCHEDULE, str(schedule.id))
+        moved = {each.subject: each for each in _moved(here, schedule)}
+        coming = occurrences(
+            schedule.recurrence, settled.zone, settled.land, after=here.now, until=until
+        )
+        for planned in coming:
+            slot = planned.slot.isoformat()
+            if f"{schedule.id}/{slot}" not in moved:
+                yield _entry(here, schedule, planned, counts, skipped=slot in gone)
+        for moment in moved.values():
+            slot = moment.subject.partition("/")[2]
+            planned = Planned(date.fromisoformat(slot), moment.at)
+            yield _entry(here, schedule, planned, counts, moved=True)
 
 
 def _moved(here: Here, schedule: Schedule) -> list[Moment]:
     return moments.waiting(here.session, moments.MOVED, f"{schedule.id}/")
 
 
-def _entry(here: Here, slot: _Slot, counts: Counts, foreseen: Foreseen) -> Entry:
-    schedule, planned = slot.schedule, slot.planned
+def _entry(
+    here: Here,
+    schedule: Schedule,
+    planned: Planned,
+    counts: Counts,
+    *,
+    skipped: bool = False,
+    moved: bool = False,
+) -> Entry:
     checks_in = schedule.kind == schedules.CHECK_IN
     script = scenes.shipped(here, schedule.name) if checks_in else None
-    count = None if slot.skipped else counts.get(schedule.kind)
+    count = counts.get(schedule.kind)
     return Entry(
         at=planned.at.astimezone(ZoneInfo(networks.get(here.session, schedule.network).zone)),
         what=What.CHECK_IN if checks_in else What.DIGEST,
@@ -108,9 +94,9 @@ def _entry(here: Here, slot: _Slot, counts: Counts, foreseen: Foreseen) -> Entry
         name=planned.slot.isoformat(),
         title=None if script is None else script.title,
         digest="" if checks_in else schedule.name,
-        people=None if count is None else count(here, schedule, planned, foreseen),
-        skipped=slot.skipped,
-        moved=slot.moved,
+        people=None if skipped or count is None else count(here, schedule, planned),
+        skipped=skipped,
+        moved=moved,
     )
 
 

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
+from collections.abc import Sequence
+from datetime import date
 
-from bot.ahead import Foreseen
 from bot.facilitator import scenes, trial
 from bot.facilitator.advancing import advance
 from bot.facilitator.here import Here
 from bot.roles import parts
 from bot.wording.rhythm import FITS
-from dialogs import calm, engine
+from dialogs import engine
 from dialogs.asking import concerns
-from dialogs.calm import Calm, Kind, Nudge, Rhythm
+from dialogs.calm import Kind, Nudge, Rhythm
 from dialogs.events import Beginning, Started
-from dialogs.habits import comes_to, has_turn, is_check_in, is_wished_for
+from dialogs.habits import has_turn, is_check_in, is_wished_for
 from dialogs.round import Round, Seat, Status
 from dialogs.schedule import Planned
 from dialogs.script import Script
@@ -29,9 +27,6 @@ from storage.schedules import Schedule
 #: After so many check-ins without a sign of life somebody is asked whether the rhythm fits.
 MISSED = 2
 
-#: Whoever has chosen one of these is asked less when they are silent.
-_OFTEN = (Rhythm.WEEKLY, Rhythm.FORTNIGHTLY)
-
 
 def begin(here: Here, schedule: Schedule, _planned: Planned) -> None:
     """Begin a round of a set, unless too few would be in it."""
@@ -39,10 +34,7 @@ def begin(here: Here, schedule: Schedule, _planned: Planned) -> None:
     if script is None:
         return
     today = scenes.local(here, scenes.filled_in_of(here, schedule.network)).date()
-    turn = _turn(here, schedule, script, today, {})
-    mine = [each for each in turn if _fits(here, each, script)]
-    for silent in (each for each in turn if each not in mine):
-        _ask_less(here, silent)
+    mine = [each for each in _turn(here, schedule, script, today) if _fits(here, each, script)]
     if len(mine) >= script.people.min:
         _begin(here, schedule.network, schedule.name, script, mine)
 
@@ -99,50 +91,24 @@ def _begin(here: Here, network: int, name: str, script: Script, mine: Sequence[M
     advance(here, begun, Started())
 
 
-def count(here: Here, schedule: Schedule, planned: Planned, foreseen: Foreseen) -> int:
-    """Return to how many a slot goes, if nobody changes their mind until then; 0 if too few."""
+def count(here: Here, schedule: Schedule, planned: Planned) -> int:
+    """Return to how many a slot goes at most, if nobody changes their mind; 0 if too few.
+
+    Whoever is asked before by another one, or is silent, is not in it then.
+    """
     script = scenes.shipped(here, schedule.name)
     if script is None:
         return 0
-    settled = scenes.filled_in_of(here, schedule.network).calm
-    before = {
-        person: max(past).astimezone(settled.zone).date()
-        for person, wished in foreseen.items()
-        if (past := [at for each in wished if (at := calm.opens(settled, each)) < planned.at])
-    }
-    today = planned.at.astimezone(settled.zone).date()
-    turn = _turn(here, schedule, script, today, before)
-    mine = [each for each in turn if _fits(here, each, script)]
-    if len(mine) < script.people.min:
-        return 0
-    for person, at in _asked_at(here, mine, planned, settled).items():
-        foreseen.setdefault(person, []).append(at)
-    return len(mine)
-
-
-def _asked_at(
-    here: Here, mine: Sequence[Membership], planned: Planned, settled: Calm
-) -> Mapping[int, datetime]:
-    """Return when each of these people is asked, by their own day and hour."""
-    known = people.several(here.session, [each.person for each in mine])
-    wished = habits.several(here.session, known, Kind.CHECK_IN)
-    own = {each.id: ZoneInfo(each.zone) if each.zone else None for each in known.values()}
-    return {
-        each: comes_to(wished[each], planned.at, settled.zone, own[each], settled.land)
-        for each in known
-    }
+    zone = scenes.filled_in_of(here, schedule.network).calm.zone
+    n = len(_turn(here, schedule, script, planned.at.astimezone(zone).date()))
+    return n if n >= script.people.min else 0
 
 
 # --- Whose turn it is ----------------------------------------------------------------------------
 
 
-def _turn(
-    here: Here, schedule: Schedule, script: Script, today: date, before: Mapping[int, date]
-) -> list[Membership]:
-    """Return for whom a set is on that day, those who have been here longest first.
-
-    ``before`` says who will have been asked until then, and on which day.
-    """
+def _turn(here: Here, schedule: Schedule, script: Script, today: date) -> list[Membership]:
+    """Return for whom a set is on that day, those who have been here longest first."""
     mine = [each for each in confirmed(here, schedule.network) if is_for(script, each)]
     if not is_wished_for(script):
         return mine
@@ -152,8 +118,7 @@ def _turn(
     for each in mine:
         rhythm = rhythms[each.person].rhythm
         seldom = rhythm is Rhythm.MONTHLY and rarer
-        last = before.get(each.person) or _last(here, each.person)
-        if not seldom and has_turn(rhythm, last, today):
+        if not seldom and has_turn(rhythm, _last(here, each.person), today):
             found.append(each)
     return found
 
@@ -202,7 +167,7 @@ def _last(here: Here, person: int) -> date | None:
 
 
 def _fits(here: Here, member: Membership, script: Script) -> bool:
-    """Tell whether somebody still wants their rhythm, by all that is known.
+    """Tell whether somebody still wants their rhythm: who is silent is asked once, then less.
 
     Who has answered is kept nowhere once a phase is over. That somebody has given no sign of life
     at all since they were asked twice is known, and enough.
@@ -214,20 +179,15 @@ def _fits(here: Here, member: Membership, script: Script) -> bool:
     missed = sum(Kind.CHECK_IN in sent.kinds and sent.day > person.seen_on for sent in history)
     if missed < MISSED:
         return True
-    habit = habits.get(here.session, person.id, Kind.CHECK_IN)
-    asked = person.seen_on.isoformat() in moments.slots(here.session, FITS, str(person.id))
-    return asked and habit.rhythm not in _OFTEN
-
-
-def _ask_less(here: Here, member: Membership) -> None:
-    """Ask somebody who is silent whether the rhythm fits, once; then ask them less."""
-    person = people.get(here.session, member.person)
     if moments.occurs(here.session, FITS, str(person.id), person.seen_on.isoformat(), here.now):
         nudge = Nudge(person.id, Kind.REMINDER, f"{FITS}/{member.id}", here.now, None)
         nudges.put(here.session, nudge, member.network, (), now=here.now)
-        return
+        return False
     habit = habits.get(here.session, person.id, Kind.CHECK_IN)
-    habits.put(here.session, person.id, Kind.CHECK_IN, habit.with_rhythm(Rhythm.MONTHLY))
+    if habit.rhythm in (Rhythm.WEEKLY, Rhythm.FORTNIGHTLY):
+        habits.put(here.session, person.id, Kind.CHECK_IN, habit.with_rhythm(Rhythm.MONTHLY))
+        return False
+    return True
 
 
 # --- The round -----------------------------------------------------------------------------------

@@ -10,7 +10,6 @@ from collections.abc import Callable
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
-from bot.ahead import Foreseen
 from bot.facilitator import gathering, scenes
 from bot.facilitator.here import Here
 from bot.language import translator
@@ -63,7 +62,7 @@ def begin(here: Here, schedule: Schedule, planned: Planned) -> None:
         nudges.put(here.session, nudge, schedule.network, (), now=here.now)
 
 
-def count(here: Here, schedule: Schedule, planned: Planned, _foreseen: Foreseen) -> int:
+def count(here: Here, schedule: Schedule, planned: Planned) -> int:
     """Return to how many a slot goes at most: who has nothing to read gets nothing."""
     return len(readers(here, schedule, planned))
 

@@ -37,6 +37,7 @@ from bot.wording.mirrored import choices
 from dialogs import calm
 from dialogs.calm import Kind, Wishes
 from dialogs.effects import Effect, Invite, Remind, Request, Return
+from dialogs.engine.at import SETTLED
 from dialogs.events import TimeCame
 from dialogs.round import Round
 from dialogs.several import strictest
@@ -75,7 +76,8 @@ def come(here: Here, moment: Moment) -> bool:
 
 def _round_s_time(here: Here, moment: Moment) -> None:
     assert moment.round is not None
-    after = advance(here, moment.round, TimeCame(moment.name))
+    away = rounds.away(here.session, moment.round) if moment.name == SETTLED else frozenset[int]()
+    after = advance(here, moment.round, TimeCame(moment.name, away))
     checking_in.look_back(here, moment.round, after)
 
 

@@ -9,12 +9,11 @@ from bot.facilitator import checking_in, recurring, rhythms, scenes
 from bot.facilitator.desk.at_desk import AtDesk
 from bot.typed import read_moment
 from bot.wording.desk import checkins as words
-from dialogs.calm import Kind
 from dialogs.habits import is_wished_for
 from dialogs.recurrence import Recurrence
 from dialogs.schedule import after_meeting, next_occurrence
 from dialogs.script import Script
-from storage import moments, nudges, schedules
+from storage import moments, schedules
 from storage.schedules import AFTER_ROUND, CHECK_IN, Schedule
 
 #: The form that takes when a meeting ends.
@@ -56,10 +55,7 @@ def _next(desk: AtDesk, schedule: Schedule | None) -> tuple[datetime | None, int
     planned = next_occurrence(schedule.recurrence, after, calm.zone, calm.land)
     if planned is None:
         return None, 0
-    here, network = desk.here, desk.member.network
-    foreseen = nudges.to_come(here.session, network, Kind.CHECK_IN, here.now)
-    n = checking_in.count(here, schedule, planned, foreseen)
-    return planned.at.astimezone(calm.zone), n
+    return planned.at.astimezone(calm.zone), checking_in.count(desk.here, schedule, planned)
 
 
 def _on(desk: AtDesk, to: tuple[str, ...]) -> None:
