@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import and_, delete, func, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from dialogs.effects import Later
 from storage import sealed, values
 from storage.once import insert_once
-from storage.tables import Moments, Occurrences
+from storage.tables import Moments, Occurrences, Rounds, Schedules
 
 PAYLOAD = "moments.payload"
 
@@ -99,6 +99,21 @@ def plan_later(session: Session, round: int, later: Later) -> None:
 def clear(session: Session, kind: str, subject: str) -> None:
     """Wait for this no longer."""
     session.execute(delete(Moments).where(Moments.kind == kind, Moments.subject == subject))
+
+
+def move(session: Session, network: int, moved: Callable[[datetime], datetime]) -> None:
+    """Let all that a network waits for come at another time, but for slots of schedules."""
+    numbers = session.scalars(select(Schedules.id).where(Schedules.network == network))
+    begins = [(MEETING, network), *((MOVED, number) for number in numbers)]
+    mine = or_(
+        Moments.round.in_(select(Rounds.number).where(Rounds.network == network)),
+        *(
+            and_(Moments.kind == kind, Moments.subject.startswith(f"{number}/"))
+            for kind, number in begins
+        ),
+    )
+    for id, at in session.execute(select(Moments.id, Moments.at).where(mine)).all():
+        session.execute(update(Moments).where(Moments.id == id).values(at=moved(at)))
 
 
 def subjects(session: Session, kind: str, begins: str) -> list[str]:
