@@ -225,3 +225,28 @@ def test_the_steering_group_reads_its_brief_asks_back_and_decides(desk: Desk) ->
     assert f"Entschieden\n– {S01}: „Der Ausschuss stimmt dem Arbeitsbündnis zu.“" in digest
     desk.kim.type("/stand")
     assert "Entscheidung festhalten" not in desk.kim.newest.labels
+
+
+@on_sqlite
+def test_that_nothing_was_decided_everybody_reads_last(desk: Desk) -> None:
+    """The steering group on 1 June, the desk the Monday after, all after ten working days."""
+    begin(desk)
+    house, line = desk.house, f"– {S01}: seit"
+    house.wait(timedelta(hours=2))
+    for _ in range(8):  # nobody does anything, and part after part comes to its end
+        house.later(14 * DAY)
+        house.wait(DAY)
+    house.later(datetime(2027, 5, 31, 12, tzinfo=UTC) - house.now)
+    house.wait(datetime(2027, 6, 1, 12, tzinfo=UTC) - house.now)
+    assert line in digests(member(desk, 1), BRIEF)[-1]
+    house.later(datetime(2027, 6, 13, 12, tzinfo=UTC) - house.now)
+    house.wait(DAY)
+    seen = digests(desk.kim, MONDAY)[-1]
+    assert "Ab 15. Juni lesen alle die Zeile darüber in ihrem Überblick" in seen
+    assert not any("Noch keine Entscheidung" in text for text in digests(member(desk)))
+    house.wait(4 * DAY)
+    house.later(5 * DAY)
+    house.wait(2 * DAY)
+    told = [text for text in digests(member(desk)) if "Noch keine Entscheidung" in text]
+    assert len(told) == 1
+    assert line in told[0]

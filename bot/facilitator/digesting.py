@@ -44,6 +44,12 @@ _READS: dict[str, Callable[[Membership], bool]] = {
     STEERING_GROUP: lambda member: STEERING in member.roles,
 }
 
+#: Who knows by which digest that a decision is lacking.
+_KNOWS = {
+    STEERING_GROUP: gathering.STEERING_KNOWS,
+    COORDINATION: gathering.DESK_KNOWS,
+}
+
 
 def begin(here: Here, schedule: Schedule, planned: Planned) -> None:
     """Wish to write to everybody for whom this slot is."""
@@ -96,6 +102,13 @@ def message(here: Here, person: Person, wish: Waiting) -> tuple[Message, Members
         return None
     said = _composed(here, person, wish.network, which)
     return None if said is None else (said, member)
+
+
+def went_out(here: Here, wish: Waiting) -> None:
+    """Note what its readers know from now on."""
+    which, _, _ = wish.nudge.subject.partition("/")
+    if which in _KNOWS:
+        gathering.told(here, wish.network, _KNOWS[which])
 
 
 def _composed(here: Here, person: Person, network: int, which: str) -> Message | None:

@@ -143,9 +143,11 @@ def write_to(here: Here, number: int) -> bool:
             _say(here, person, wishes[nudge])
     to_desk = [wishes[nudge] for nudge in decision.send if wishes[nudge].seat is None]
     _ask_the_desk(here, person, [wish for wish in to_desk if wish.round is not None])
-    for letter in (letters[wish.id] for wish in to_desk if wish.round is None):
-        if letter is not None:
+    for wish in (each for each in to_desk if each.round is None):
+        if (letter := letters[wish.id]) is not None:
             _send(here, person, *letter)
+        if wish.nudge.kind is Kind.DIGEST:
+            digesting.went_out(here, wish)
     if decision.sent is not None:
         nudges.remember(here.session, number, decision.sent)
     if decision.again is not None:
