@@ -39,14 +39,20 @@ class Left:
 
 @dataclass(frozen=True, slots=True)
 class Completed:
-    """Everybody who was asked has answered or passed."""
+    """Everybody who was asked has answered or passed, but for those who are ``away``.
+
+    Those are seats of people to whom nothing can be written until the phase has ended.
+    """
+
+    away: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class TimeCame:
-    """A moment of this round is due."""
+    """A moment of this round is due; ``away`` is as in `Completed`."""
 
     moment: str
+    away: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

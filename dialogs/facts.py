@@ -112,12 +112,16 @@ class Commitments:
 
 @dataclass(frozen=True, slots=True)
 class Undecided:
-    """A result about which ``body`` has to decide and has not; ``by`` is when it was to."""
+    """A result about which ``body`` has to decide and has not; ``by`` is when it was to.
+
+    The steering group learns of it first, everybody else on the day ``all_read`` at the earliest.
+    """
 
     title: Text
     returned: date
     body: str
     by: date | None = None
+    all_read: date | None = None
 
     def days(self, today: date) -> int:
         """Return for how many days there has been a result."""
@@ -202,6 +206,8 @@ class Week:
     #: Released words on what went well.
     went_well: tuple[str, ...] = ()
     decided: tuple[Decided, ...] = ()
+    #: What still waits for a decision, and everybody reads for the first time.
+    undecided: tuple[Undecided, ...] = ()
     coming: tuple[Coming, ...] = ()
     meeting: Meeting | None = None
 

@@ -11,11 +11,12 @@ from dialogs.calm import APART, Kind, Rhythm
 from dialogs.round import Seat
 from dialogs.schedule import at_wall
 from dialogs.script import Script
+from dialogs.workdays import Land, working_days_between
 
 #: How many weeks lie between two digests, for who does not want one every week.
 _EVERY_SECOND = 2
 
-_WEEK = timedelta(days=7)
+_DAY, _WEEK = timedelta(days=1), timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,11 @@ USUAL = {
 HABITUAL = ("weekly", "monthly")
 
 
+def is_check_in(script: Script) -> bool:
+    """Tell whether a script comes again beside rounds; one with a question a day is a round."""
+    return script.rhythm not in (None, "daily")
+
+
 def is_wished_for(script: Script) -> bool:
     """Tell whether a script comes again to those who have chosen it.
 
@@ -60,17 +66,23 @@ def is_for_anybody(script: Script) -> bool:
     return any(concerns(who, anybody) for who in asked)
 
 
-def comes_to(habit: Habit, planned: datetime, network: ZoneInfo, own: ZoneInfo | None) -> datetime:
+def comes_to(
+    habit: Habit, planned: datetime, network: ZoneInfo, own: ZoneInfo | None, land: Land | None
+) -> datetime:
     """Return when something that is planned for a network comes to one person, in UTC.
 
     It is the day and time they have chosen, on their own clocks, in the week that begins with the
-    day on which it is planned.
+    day on which it is planned. Where free days have put it off and theirs was among these, it
+    comes on the first day after them.
     """
     if habit.weekday is None and habit.at is None:
         return planned.astimezone(UTC)
     wall = planned.astimezone(network)
     weekday = wall.weekday() if habit.weekday is None else habit.weekday
-    day = wall.date() + timedelta(days=(weekday - wall.weekday()) % 7)
+    day = wall.date() + (weekday - wall.weekday()) % 7 * _DAY
+    theirs = day - _WEEK
+    if not working_days_between(theirs - _DAY, wall.date() - _DAY, land):
+        day = wall.date()
     return at_wall(datetime.combine(day, habit.at or wall.time()), own or network)
 
 

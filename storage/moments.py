@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import and_, delete, func, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from dialogs.effects import Later
 from storage import sealed, values
 from storage.once import insert_once
-from storage.tables import Moments, Occurrences
+from storage.tables import Moments, Occurrences, Rounds, Schedules
 
 PAYLOAD = "moments.payload"
 
@@ -100,6 +101,21 @@ def clear(session: Session, kind: str, subject: str) -> None:
     session.execute(delete(Moments).where(Moments.kind == kind, Moments.subject == subject))
 
 
+def move(session: Session, network: int, moved: Callable[[datetime], datetime]) -> None:
+    """Let all that a network waits for come at another time, but for slots of schedules."""
+    numbers = session.scalars(select(Schedules.id).where(Schedules.network == network))
+    begins = [(MEETING, network), *((MOVED, number) for number in numbers)]
+    mine = or_(
+        Moments.round.in_(select(Rounds.number).where(Rounds.network == network)),
+        *(
+            and_(Moments.kind == kind, Moments.subject.startswith(f"{number}/"))
+            for kind, number in begins
+        ),
+    )
+    for id, at in session.execute(select(Moments.id, Moments.at).where(mine)).all():
+        session.execute(update(Moments).where(Moments.id == id).values(at=moved(at)))
+
+
 def subjects(session: Session, kind: str, begins: str) -> list[str]:
     """Return what is waited for in this way, where the subject begins like this."""
     some = select(Moments.subject).where(
@@ -126,6 +142,15 @@ def of_round(session: Session, round: int) -> list[Moment]:
     """Return what a round waits for, the earliest first."""
     rows = select(Moments).where(Moments.round == round).order_by(Moments.at, Moments.id)
     return [_moment(session, row) for row in session.scalars(rows)]
+
+
+def later(session: Session, rounds: Collection[int], until: datetime) -> list[Moment]:
+    """Return what follows on these rounds by then, the earliest first."""
+    some = select(Moments).where(
+        Moments.kind == LATER, Moments.round.in_(rounds), Moments.at <= until
+    )
+    rows = session.scalars(some.order_by(Moments.at, Moments.id))
+    return [_moment(session, row) for row in rows]
 
 
 def next_at(session: Session) -> datetime | None:

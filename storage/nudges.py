@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -94,6 +94,22 @@ def remove(session: Session, ids: Collection[int]) -> None:
 def again(session: Session, person: int, at: datetime) -> None:
     """Decide again about somebody at that time."""
     session.execute(update(Nudges).where(Nudges.person == person).values(again_at=at))
+
+
+def move(
+    session: Session, network: int, moved: Callable[[datetime], datetime], now: datetime
+) -> None:
+    """Let all that waits for people of a network come at another time, and decide about it anew."""
+    rows = select(Nudges.id, Nudges.earliest, Nudges.latest, Nudges.promised)
+    for id, earliest, latest, promised in session.execute(
+        rows.where(Nudges.network == network)
+    ).all():
+        times = {
+            "earliest": moved(earliest),
+            "latest": None if latest is None else moved(latest),
+            "promised": None if promised is None else moved(promised),
+        }
+        session.execute(update(Nudges).where(Nudges.id == id).values(again_at=now, **times))
 
 
 def next_at(session: Session) -> datetime | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import bindparam, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from dialogs.effects import ClearMoment, Effect, Forget, Keep, Later, SetMoment
@@ -26,7 +26,7 @@ from storage import closed, known, memberships, moments, openings, sealed, seats
 from storage.keyring import Phase
 from storage.memberships import Membership
 from storage.once import insert_once
-from storage.tables import Memberships, Occurrences, Rounds, Seats
+from storage.tables import Memberships, Occurrences, People, Rounds, Seats
 from storage.values import from_json, to_bytes, to_json
 
 REST, QUEUE, FRAME = "rounds.rest", "rounds.queue", "rounds.frame"
@@ -216,6 +216,20 @@ def open_for(session: Session, person: int) -> list[tuple[int, AskNumber]]:
     mine = rows.where(Memberships.person == person, Seats.open.is_not(None))
     found = session.execute(mine.order_by(Seats.round.desc()))
     return [(round, AskNumber.parse(written)) for round, written in found if written]
+
+
+def away(session: Session, number: int) -> frozenset[int]:
+    """Return the seats with something open to whom nothing can be written until it is over."""
+    opening = head(session, number).opening
+    if opening is None:
+        return frozenset()
+    rows = select(Seats.number).join(Memberships, Memberships.id == Seats.membership)
+    paused = People.paused_until >= opening.ends
+    gone = or_(paused, People.reachable.is_(False), People.restricted.is_(True))
+    mine = rows.join(People, People.id == Memberships.person).where(
+        Seats.round == number, Seats.open.is_not(None), gone
+    )
+    return frozenset(session.scalars(mine))
 
 
 def of_person(session: Session, person: int) -> list[tuple[int, int]]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dialogs.script import Script
-from dialogs.source import digest, read
+from dialogs.source import digest
+from dialogs.source import read as checked
 from storage import shelf
 from storage.once import insert_once
 from storage.tables import Scripts
@@ -15,8 +18,7 @@ from storage.tables import Scripts
 def put(session: Session, source: bytes) -> str:
     """Keep a script that can be played, and return its digest."""
     named = digest(source)
-    script = _read(source)
-    insert_once(session, Scripts, {"digest": named, "name": script.id, "source": source})
+    insert_once(session, Scripts, {"digest": named, "name": read(source).id, "source": source})
     return named
 
 
@@ -26,13 +28,15 @@ def get(session: Session, named: str) -> Script:
     script = at_hand.scripts.get(named)
     if script is None:
         statement = select(Scripts.source).where(Scripts.digest == named)
-        script = _read(session.execute(statement).scalar_one())
+        script = read(session.execute(statement).scalar_one())
         at_hand.put_script(named, script)
     return script
 
 
-def _read(source: bytes) -> Script:
-    script, problems = read(source)
+@lru_cache(maxsize=shelf.MOST)
+def read(source: bytes) -> Script:
+    """Return a script that can be played; it takes long, and is done once."""
+    script, problems = checked(source)
     wrong = [problem for problem in problems if problem.severity == "error"]
     assert script is not None, "what cannot be read is never put here"
     assert not wrong, "what the check refuses is never put here"

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
 from sqlalchemy import create_engine
 
 from storage import migrating
@@ -21,6 +22,9 @@ from storage.tables import Table
 
 #: The kinds of databases that everything is tried on.
 KINDS = ("sqlite", "postgresql")
+
+#: For tests of what takes long and is no matter of databases: one of them is enough.
+on_sqlite = pytest.mark.parametrize("url", ["sqlite"], indirect=True)
 
 
 @contextmanager

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from sqlalchemy import func, select
@@ -14,7 +14,7 @@ from dialogs.round import Round
 from storage import memberships, networks, people, rounds, schedules
 from storage.memberships import Membership
 from storage.tables import Table
-from tests.talking import House, Phone
+from tests.talking import START, House, Phone
 
 SHEET = Path(__file__).parent / "sheets" / "beispielstadt.yaml"
 
@@ -26,9 +26,15 @@ class Desk:
     """The desk of a network: its coordination is Kim, its deputy Ada."""
 
     def __init__(
-        self, folder: Path, members: int = 14, *, deputy: bool = True, url: str | None = None
+        self,
+        folder: Path,
+        members: int = 14,
+        *,
+        deputy: bool = True,
+        url: str | None = None,
+        now: datetime = START,
     ) -> None:
-        self.house = House(folder, url=url)
+        self.house = House(folder, now, url=url)
         sheet, flaws = read(SHEET.read_bytes(), date(2026, 12, 1))
         assert sheet is not None, flaws
         self.house.network(sheet)
@@ -39,6 +45,10 @@ class Desk:
         self.deputy = self.join("Ada Arndt", {MEMBER, DEPUTY}) if deputy else None
         for n in range(members - 1 - deputy):
             self.join(f"Mitglied {n + 1}", {MEMBER, STEERING} if n < 3 else {MEMBER})
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self.house.close()
 
     @property
     def ada(self) -> Phone:

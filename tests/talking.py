@@ -168,9 +168,13 @@ class House:
 
     def restart(self) -> None:
         """Lose everything that is not in the database."""
-        self.database.close()
+        self.close()
         self.database = self._opened()
         self.facilitator = self._facilitator()
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self.database.close()
 
     def network(self, sheet: Sheet) -> str:
         """Add a network and return the link of its coordination."""

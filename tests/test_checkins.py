@@ -5,7 +5,9 @@ Kim coordinates. It is Tuesday, 1 December 2026; the last Tuesday of the month i
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, time, timedelta
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,7 @@ import pytest
 from dialogs.calm import Kind, Rhythm
 from dialogs.habits import Habit
 from storage import habits, people, rounds
+from tests.databases import on_sqlite
 from tests.planning_desk import Desk
 from tests.talking import Phone
 
@@ -21,10 +24,10 @@ WOULD_YOU = "In Ihrem Netzwerk gibt es ab jetzt Check-ins"
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    made = Desk(tmp_path)
-    made.without_digests()
-    return made
+def desk(tmp_path: Path, url: str) -> Iterator[Desk]:
+    with closing(Desk(tmp_path, members=8, url=url)) as made:
+        made.without_digests()
+        yield made
 
 
 def switch_on(desk: Desk, title: str, way: str) -> None:
@@ -40,10 +43,10 @@ def until(desk: Desk, day: int, hour: int, month: int = 12, year: int = 2026) ->
 
 
 def live_until(desk: Desk, day: int, month: int = 12, year: int = 2026) -> None:
-    """Wait until noon of a day, while everybody gives a sign of life on every day."""
+    """Wait until noon of a day, while everybody gives a sign of life between two check-ins."""
     noon = datetime(year, month, day, 11, tzinfo=UTC)
     while desk.house.now < noon:
-        desk.house.wait(min(timedelta(days=2), noon - desk.house.now))
+        desk.house.wait(min(timedelta(days=6), noon - desk.house.now))
         for phone in desk.house.phones.values():
             phone.type("/hilfe")
 
@@ -87,13 +90,14 @@ def test_a_set_is_switched_on_and_everybody_is_asked_once_whether_they_want_it(d
 def test_nobody_who_has_not_chosen_it_is_asked_anything(desk: Desk) -> None:
     switch_on(desk, WEEKLY, "Jede Woche")
     desk.house.wait(timedelta(hours=2))
-    for phone in members(desk)[:6]:
+    for phone in members(desk)[:5]:
         phone.press("Jede Woche")
     until(desk, 8, 12)
-    assert all(asked(phone) for phone in members(desk)[:6])
-    assert not any(asked(phone) for phone in members(desk)[6:])
+    assert all(asked(phone) for phone in members(desk)[:5])
+    assert not any(asked(phone) for phone in members(desk)[5:])
 
 
+@on_sqlite
 def test_it_does_not_begin_with_too_few(desk: Desk) -> None:
     switch_on(desk, WEEKLY, "Jede Woche")
     desk.house.wait(timedelta(hours=2))
@@ -105,6 +109,7 @@ def test_it_does_not_begin_with_too_few(desk: Desk) -> None:
         assert rounds.of_network(session, desk.network) == []
 
 
+@on_sqlite
 def test_who_stops_it_ends_it(desk: Desk) -> None:
     everybody_wants(desk, Rhythm.WEEKLY)
     switch_on(desk, WEEKLY, "Jede Woche")
@@ -137,19 +142,28 @@ def test_it_comes_on_the_day_and_at_the_hour_that_each_has_chosen(desk: Desk) ->
     assert len(asked(late)) == 1
 
 
-def test_weekly_fortnightly_and_monthly_are_what_they_say(desk: Desk) -> None:
+@on_sqlite
+def test_for_twelve_weeks_everybody_is_asked_in_their_rhythm_and_then_the_first_returns(
+    desk: Desk,
+) -> None:
     everybody_wants(desk, Rhythm.WEEKLY)
-    second, monthly = members(desk)[:2]
+    weekly, second, monthly = members(desk)[:3]
     chooses(desk, second, Habit(Rhythm.FORTNIGHTLY, 1, time(10)))
     chooses(desk, monthly, Habit(Rhythm.MONTHLY, 1, time(10)))
     switch_on(desk, WEEKLY, "Jede Woche")
-    live_until(desk, 6, month=2, year=2027)
-    often = [len(asked(phone)) for phone in (members(desk)[3], second, monthly)]
-    assert often[0] >= 8
-    assert often[1] in (4, 5)
-    assert often[2] in (2, 3)
+    questions = []
+    for week in range(13):
+        wednesday = date(2026, 12, 9) + week * timedelta(days=7)
+        live_until(desk, wednesday.day, wednesday.month, wednesday.year)
+        weekly.press("Beginnen")
+        questions.append(weekly.newest.text.split("\n")[0])
+        weekly.press("Überspringen")
+    assert len(set(questions)) == 12
+    assert questions[12] == questions[0]
+    assert [len(asked(phone)) for phone in (weekly, second, monthly)] == [13, 7, 4]
 
 
+@on_sqlite
 def test_who_wants_it_monthly_gets_the_monthly_set_where_there_is_one(desk: Desk) -> None:
     everybody_wants(desk, Rhythm.WEEKLY)
     monthly = members(desk)[0]
@@ -161,28 +175,28 @@ def test_who_wants_it_monthly_gets_the_monthly_set_where_there_is_one(desk: Desk
     assert len(asked(monthly, MONTHLY)) == 1
 
 
-def test_the_questions_take_turns(desk: Desk) -> None:
+@on_sqlite
+def test_check_ins_leave_room_for_rounds(desk: Desk) -> None:
+    """However many are open: a round begins, and does not have to wait for them."""
     everybody_wants(desk, Rhythm.WEEKLY)
     switch_on(desk, WEEKLY, "Jede Woche")
-    questions = []
-    for week in range(4):
-        live_until(desk, 8 + 7 * week)
-        phone = members(desk)[3]
-        phone.press("Beginnen")
-        questions.append(phone.newest.text.split("\n")[0])
-        phone.press("Überspringen")
-    assert len(set(questions)) == 4
+    switch_on(desk, MONTHLY, "In der letzten Woche des Monats")
+    live_until(desk, 30)
+    desk.prepare_contracting(desk.kim)
+    assert "Runden" not in desk.kim.newest.text
+    assert "Starten" in desk.kim.newest.labels
 
 
 # --- Silence -------------------------------------------------------------------------------------
 
 
+@on_sqlite
 def test_who_misses_two_is_asked_once_whether_it_fits_and_then_asked_less(desk: Desk) -> None:
     everybody_wants(desk, Rhythm.WEEKLY)
     switch_on(desk, WEEKLY, "Jede Woche")
     silent = members(desk)[0]
-    for _ in range(17):
-        desk.house.wait(timedelta(days=4))
+    for _ in range(11):
+        desk.house.wait(timedelta(days=6))
         for phone in members(desk)[1:]:
             phone.type("/hilfe")
     fits = [text for text in silent.texts() if "Passt Ihnen der Rhythmus" in text]
@@ -197,6 +211,7 @@ def test_who_misses_two_is_asked_once_whether_it_fits_and_then_asked_less(desk: 
 # --- What one settles for oneself ----------------------------------------------------------------
 
 
+@on_sqlite
 def test_everybody_settles_their_rhythm_for_themselves(desk: Desk) -> None:
     phone = members(desk)[0]
     phone.type("/rhythmus")
@@ -217,17 +232,18 @@ def test_everybody_settles_their_rhythm_for_themselves(desk: Desk) -> None:
     assert "Wochenüberblick: Gar nicht" in phone.newest.text
 
 
-def test_clocks_that_change_do_not_move_the_hour(desk: Desk) -> None:
-    everybody_wants(desk, Rhythm.WEEKLY)
-    chooses(desk, members(desk)[0], Habit(Rhythm.WEEKLY, 3, time(16)))
-    live_until(desk, 1, month=3, year=2027)
-    switch_on(desk, WEEKLY, "Jede Woche")
-    live_until(desk, 31, month=3, year=2027)
-    # On the Thursday after the night of 28 March four in the afternoon is an hour earlier.
-    desk.house.wait(datetime(2027, 4, 1, 13, 55, tzinfo=UTC) - desk.house.now)
-    seen = len(asked(members(desk)[0]))
-    desk.house.wait(timedelta(minutes=10))
-    assert len(asked(members(desk)[0])) == seen + 1
+@on_sqlite
+def test_clocks_that_change_do_not_move_the_hour(tmp_path: Path, url: str) -> None:
+    with closing(Desk(tmp_path, 8, url=url, now=datetime(2027, 3, 23, 9, tzinfo=UTC))) as desk:
+        desk.without_digests()
+        everybody_wants(desk, Rhythm.WEEKLY)
+        chooses(desk, members(desk)[0], Habit(Rhythm.WEEKLY, 3, time(16)))
+        switch_on(desk, WEEKLY, "Jede Woche")
+        # On the Thursday after the night of 28 March four in the afternoon is an hour earlier.
+        desk.house.wait(datetime(2027, 4, 1, 13, 55, tzinfo=UTC) - desk.house.now)
+        assert asked(members(desk)[0]) == []
+        desk.house.wait(timedelta(minutes=10))
+        assert len(asked(members(desk)[0])) == 1
 
 
 # --- After a meeting, after a round ---------------------------------------------------------------
@@ -258,6 +274,7 @@ def test_the_coordination_s_own_month_comes_to_whoever_coordinates(desk: Desk) -
     assert not any(asked(phone, "Ihr Monat in der Koordination") for phone in members(desk))
 
 
+@on_sqlite
 def test_nothing_confidential_is_switched_on(desk: Desk) -> None:
     desk.kim.type("/checkins")
     assert "außen" not in str(desk.kim.newest.labels)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
@@ -14,7 +13,7 @@ from bot.documents.superiors import superiors
 from bot.language import Translator
 from bot.menu import Command
 from bot.message import Message
-from bot.wording import digests, undecided
+from bot.wording import digests
 from dialogs.facts import (
     FEWEST,
     Coming,
@@ -336,33 +335,19 @@ def test_the_steering_group_knows_first_and_everybody_after_ten_working_days() -
     told = date(2026, 12, 3)
     assert all_may_know_on(told, "ST") == date(2026, 12, 17)
     assert all_may_know_on(date(2026, 12, 21), "ST") == date(2027, 1, 11)
-    assert undecided.to_steering(STUCK, told, "ST", GERMAN).text == (
-        "Zu „Gemeinsame Übergaben“ gibt es seit 60 Tagen ein Ergebnis, aber noch keine "
-        "Entscheidung. Zuständig: Jugendhilfeausschuss.\n"
-        "\n"
-        "Nur Sie haben diese Nachricht erhalten. Gibt es bis 17. Dezember keine Entscheidung, "
-        "dürfen es alle Eingeladenen erfahren, in Worten, die die Koordination vorher gesehen hat."
-    )
 
 
 def test_the_coordination_sees_the_very_words_that_everybody_will_read() -> None:
-    words = undecided.to_everybody(STUCK, date(2026, 12, 17), HOST, GERMAN).text
-    seen = undecided.to_coordination(words, STUCK, TODAY, "ST", GERMAN).text
-    assert seen.endswith(f"\n\n{words}")
-    assert "Ab 17. Dezember" in seen
-
-
-@every_language
-@pytest.mark.parametrize("days", [1, 60])
-def test_every_note_on_a_lacking_decision_is_whole(t: Translator, days: int) -> None:
-    today = STUCK.returned + timedelta(days=days)
-    notes: list[Callable[[], Message]] = [
-        lambda: undecided.to_steering(STUCK, today, None, t),
-        lambda: undecided.to_everybody(STUCK, today, HOST, t),
-        lambda: undecided.to_coordination("Worte.", STUCK, today, None, t),
-    ]
-    for note in notes:
-        assert_whole(note())
+    known = replace(STUCK, all_read=date(2026, 12, 17))
+    week = Week(day=TODAY, undecided=(known,))
+    shown = digests.for_actors(week, Own(), HOST, DOORS[0], GERMAN)
+    desk = Desk(signs=Signs(undecided=(known,)))
+    seen = digests.for_coordination(Week(day=TODAY), desk, Own(), HOST, GERMAN)
+    assert shown is not None
+    assert seen is not None
+    line = shown.text.partition("Noch keine Entscheidung\n")[2].partition("\n")[0]
+    assert line.startswith("– „Gemeinsame Übergaben“: seit")
+    assert f"{line}\n– Ab 17. Dezember lesen alle die Zeile darüber in ihrem Überblick" in seen.text
 
 
 # --- The page for superiors --------------------------------------------------------------------

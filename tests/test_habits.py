@@ -9,6 +9,7 @@ import pytest
 
 from dialogs.calm import Kind, Rhythm
 from dialogs.habits import USUAL, Habit, comes_to, has_turn, wants
+from dialogs.workdays import Land
 from storage import habits
 from storage.database import Database
 from tests.peopled import person
@@ -33,13 +34,31 @@ THURSDAY = datetime(2026, 12, 3, 8, tzinfo=UTC)
 def test_it_comes_on_the_day_and_at_the_time_somebody_has_chosen(
     habit: Habit, own: ZoneInfo | None, comes: str
 ) -> None:
-    assert f"{comes_to(habit, THURSDAY, BERLIN, own):%Y-%m-%d %H:%M}" == comes
+    assert f"{comes_to(habit, THURSDAY, BERLIN, own, None):%Y-%m-%d %H:%M}" == comes
+
+
+@pytest.mark.parametrize(
+    ("weekday", "land", "comes"),
+    [
+        (0, "ST", "2027-03-30 09:00"),
+        (4, "ST", "2027-03-30 09:00"),
+        (3, "ST", "2027-04-01 09:00"),
+        (1, "ST", "2027-03-30 09:00"),
+    ],
+)
+def test_who_likes_a_day_that_is_free_gets_it_on_the_first_day_after(
+    weekday: int, land: Land, comes: str
+) -> None:
+    """Easter Monday puts off what is planned for Mondays; Good Friday was before it."""
+    tuesday = datetime(2027, 3, 30, 8, tzinfo=BERLIN)
+    habit = Habit(Rhythm.WEEKLY, weekday, time(11))
+    assert f"{comes_to(habit, tuesday, BERLIN, None, land):%Y-%m-%d %H:%M}" == comes
 
 
 @pytest.mark.parametrize("night", ["2026-10-22", "2027-03-25"])
 def test_clocks_that_change_do_not_move_it(night: str) -> None:
     planned = datetime.fromisoformat(f"{night}T09:00").replace(tzinfo=BERLIN)
-    comes = comes_to(Habit(Rhythm.WEEKLY, 0, time(10)), planned, BERLIN, None)
+    comes = comes_to(Habit(Rhythm.WEEKLY, 0, time(10)), planned, BERLIN, None, None)
     wall = comes.astimezone(BERLIN)
     assert (wall.weekday(), wall.time()) == (0, time(10))
     assert timedelta() < comes - planned < timedelta(days=7)

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
+from zoneinfo import ZoneInfo
 
 import typer
 from pydantic_core import PydanticCustomError
@@ -17,6 +18,7 @@ from sqlalchemy.orm import Session
 from bot import sheet as sheets
 from bot.cli import installation, inviting
 from bot.facilitator.founding import found
+from bot.facilitator.moving import move
 from bot.facilitator.recurring import settle_anew
 from bot.language import N_, Translator, from_environment, translator
 from bot.rehearsal.puzzled import Puzzled
@@ -87,6 +89,7 @@ def update(which: _Which, *, file: _File) -> None:
             whole = renewed(new, network, _day(now))
             _refuse_name(session, whole.network, but=network.id)
             networks.change(session, network.id, **columns(whole))
+            move(session, network.id, ZoneInfo(network.zone), ZoneInfo(whole.zone), now)
             settle_anew(session, network.id)
         _tell(_told(changes(network, whole), t))
         _tell(_followed(kept(network.sheet), new, whole, t))

@@ -19,13 +19,12 @@ from dialogs import engine
 from dialogs.calm import Kind, Nudge
 from dialogs.effects import CloseAsks, Effect, Later, Request, Wish
 from dialogs.events import Beginning, Event, Started
-from dialogs.habits import comes_to
+from dialogs.habits import comes_to, is_check_in
 from dialogs.round import Opening, Round, Seat, Standing
 from storage import (
     habits,
     listening,
     memberships,
-    networks,
     outbox,
     people,
     rounds,
@@ -103,7 +102,7 @@ def _happens(
 def _look_back(here: Here, number: int) -> None:
     """Note what has become of the promises of the round before, for the first invitation."""
     head = rounds.head(here.session, number)
-    if head.part or scenes.script(here, number).rhythm or trial.is_one(here, number):
+    if head.part or is_check_in(scenes.script(here, number)) or trial.is_one(here, number):
         return
     if since := promises.since_the_last(here, head.network, number):
         rounds.note(here.session, number, SINCE, ",".join(map(str, since)))
@@ -212,9 +211,9 @@ def _when_they_like(here: Here, network: int, nudge: Nudge) -> Nudge:
         return nudge
     person = people.get(here.session, nudge.person)
     own = ZoneInfo(person.zone) if person.zone else None
-    zone = ZoneInfo(networks.get(here.session, network).zone)
+    settled = scenes.filled_in_of(here, network).calm
     habit = habits.get(here.session, person.id, Kind.CHECK_IN)
-    at = comes_to(habit, nudge.earliest, zone, own)
+    at = comes_to(habit, nudge.earliest, settled.zone, own, settled.land)
     late = nudge.latest is not None and at > nudge.latest - _TO_ANSWER
     return nudge if late else replace(nudge, earliest=max(at, nudge.earliest))
 

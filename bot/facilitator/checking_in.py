@@ -15,7 +15,7 @@ from dialogs import engine
 from dialogs.asking import concerns
 from dialogs.calm import Kind, Nudge, Rhythm
 from dialogs.events import Beginning, Started
-from dialogs.habits import has_turn, is_wished_for
+from dialogs.habits import has_turn, is_check_in, is_wished_for
 from dialogs.round import Round, Seat, Status
 from dialogs.schedule import Planned
 from dialogs.script import Script
@@ -47,8 +47,9 @@ def after_meeting(here: Here, moment: Moment) -> None:
 
 def look_back(here: Here, number: int, round: Round) -> None:
     """Let the tandem look back on a round whose result has gone out, where they want that."""
-    is_check_in = scenes.script(here, number).rhythm is not None
-    if round.status is not Status.ENDED or round.part or not round.closed or is_check_in:
+    if round.status is not Status.ENDED or round.part or not round.closed:
+        return
+    if is_check_in(scenes.script(here, number)):
         return
     network = rounds.head(here.session, number).network
     for each in schedules.of_network(here.session, network):
@@ -91,11 +92,15 @@ def _begin(here: Here, network: int, name: str, script: Script, mine: Sequence[M
 
 
 def count(here: Here, schedule: Schedule, planned: Planned) -> int:
-    """Return to how many a slot goes, if nobody changes their mind until then; 0 if too few."""
+    """Return to how many a slot goes at most, if nobody changes their mind; 0 if too few.
+
+    Whoever is asked before by another one, or is silent, is not in it then.
+    """
     script = scenes.shipped(here, schedule.name)
     if script is None:
         return 0
-    n = len(_turn(here, schedule, script, planned.slot))
+    zone = scenes.filled_in_of(here, schedule.network).calm.zone
+    n = len(_turn(here, schedule, script, planned.at.astimezone(zone).date()))
     return n if n >= script.people.min else 0
 
 

@@ -9,6 +9,7 @@ from bot.channels.heard import Heard, Pressed
 from bot.channels.outgoing import Key
 from bot.channels.presses import Chosen
 from bot.facilitator import (
+    away,
     briefed,
     joining,
     leaving,
@@ -36,7 +37,7 @@ from bot.wording.arriving import AGREE, DECLINE
 from bot.wording.notice import blocks
 from bot.wording.registration import ASK, BODY, NAME
 from dialogs.schedule import at_wall
-from storage import memberships, nudges, people
+from storage import memberships, nudges, people, rounds
 from storage.memberships import Membership
 from storage.people import Person
 
@@ -149,6 +150,8 @@ def _pause(here: Here, person: Person, member: Membership, detail: str) -> None:
     until = at_wall(datetime.combine(last, time()), _page(here, member).calm.zone)
     people.change(here.session, person.id, paused_until=until)
     nudges.again(here.session, person.id, here.now)
+    for number, _ in rounds.open_for(here.session, person.id):
+        away.settle(here, number)
     _say(here, person, member, leave_words.paused(last, here.premises.doors, t))
 
 

@@ -18,7 +18,7 @@ from bot.roles import DESK, STEERING
 from bot.wording import digests as words
 from dialogs.calm import Kind, Nudge
 from dialogs.facts import Week
-from dialogs.habits import comes_to, wants
+from dialogs.habits import Habit, comes_to, wants
 from dialogs.schedule import Planned
 from storage import habits, memberships, nudges, people
 from storage.memberships import Membership
@@ -44,15 +44,20 @@ _READS: dict[str, Callable[[Membership], bool]] = {
     STEERING_GROUP: lambda member: STEERING in member.roles,
 }
 
+#: Who knows by which digest that a decision is lacking.
+_KNOWS = {
+    STEERING_GROUP: gathering.STEERING_KNOWS,
+    COORDINATION: gathering.DESK_KNOWS,
+}
+
 
 def begin(here: Here, schedule: Schedule, planned: Planned) -> None:
     """Wish to write to everybody for whom this slot is."""
-    zone = scenes.filled_in_of(here, schedule.network).calm.zone
-    for person, member in readers(here, schedule, planned):
+    settled = scenes.filled_in_of(here, schedule.network).calm
+    for person, member, habit in readers(here, schedule, planned):
         earliest = planned.at
         if schedule.name == MEMBERS:
-            habit = habits.get(here.session, person.id, Kind.DIGEST)
-            earliest = comes_to(habit, planned.at, zone, _zone(person))
+            earliest = comes_to(habit, planned.at, settled.zone, _zone(person), settled.land)
         nudge = Nudge(
             person=person.id,
             kind=Kind.DIGEST,
@@ -68,17 +73,21 @@ def count(here: Here, schedule: Schedule, planned: Planned) -> int:
     return len(readers(here, schedule, planned))
 
 
-def readers(here: Here, schedule: Schedule, planned: Planned) -> list[tuple[Person, Membership]]:
+def readers(
+    here: Here, schedule: Schedule, planned: Planned
+) -> list[tuple[Person, Membership, Habit]]:
     """Return for whom a slot is: who belongs to it, is confirmed, and wants this one."""
     everybody = [
         each
         for each in memberships.of_network(here.session, schedule.network)
         if each.confirmed_at is not None and each.body and _READS[schedule.name](each)
     ]
-    wished = habits.several(here.session, [each.person for each in everybody], Kind.DIGEST)
+    numbers = [each.person for each in everybody]
+    wished = habits.several(here.session, numbers, Kind.DIGEST)
+    known = people.several(here.session, numbers)
     mine = schedule.name != MEMBERS
     return [
-        (people.get(here.session, each.person), each)
+        (known[each.person], each, wished[each.person])
         for each in everybody
         if mine or wants(wished[each.person].rhythm, planned.slot)
     ]
@@ -93,6 +102,13 @@ def message(here: Here, person: Person, wish: Waiting) -> tuple[Message, Members
         return None
     said = _composed(here, person, wish.network, which)
     return None if said is None else (said, member)
+
+
+def went_out(here: Here, wish: Waiting) -> None:
+    """Note what its readers know from now on."""
+    which, _, _ = wish.nudge.subject.partition("/")
+    if which in _KNOWS:
+        gathering.told(here, wish.network, _KNOWS[which])
 
 
 def _composed(here: Here, person: Person, network: int, which: str) -> Message | None:

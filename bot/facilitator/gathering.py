@@ -5,7 +5,7 @@ Who answered is not among them; what is too little to be told `dialogs.facts` le
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta
 
 from bot.facilitator import promises, scenes, trial
@@ -28,6 +28,7 @@ from dialogs.facts import (
     Silent,
     Undecided,
     Week,
+    all_may_know_on,
 )
 from dialogs.report import Found, Mirror, Section
 from dialogs.reports.mirrors import SUMMARY, mirror
@@ -50,6 +51,10 @@ WENT_WELL = "gelungen"
 #: What the coordination has noted of a decision: its words, and the day.
 DECIDED, DECIDED_ON = "decided", "decided-on"
 
+#: On which day the steering group was told that a decision is lacking, and on which one the
+#: coordination has read in which words everybody will be.
+STEERING_KNOWS, DESK_KNOWS = "undecided-steering", "undecided-desk"
+
 #: More than this nobody reads of what went well.
 _VOICES = 3
 
@@ -67,6 +72,7 @@ def week(here: Here, network: int) -> Week:
         returned=tuple(_returned(here, network, since)),
         went_well=_went_well(here, network, since),
         decided=tuple(_decided(here, network, today - WEEK)),
+        undecided=tuple(_all_learn(here, network, today)),
         coming=tuple(_coming(here, network)),
         meeting=_meeting(here, network, today),
     )
@@ -88,16 +94,15 @@ def own(here: Here, person: Person, network: int) -> Own:
 
 def _own_due(here: Here, person: Person, network: int) -> Iterator[Due]:
     """Yield what somebody has promised for the coming week; what they are asked about is open."""
-    for number, seat in rounds.of_person(here.session, person.id):
-        if rounds.head(here.session, number).network != network:
+    seats = dict(rounds.of_person(here.session, person.id))
+    for moment in moments.later(here.session, seats, here.now + WEEK):
+        assert moment.round is not None
+        later, seat = moment.later, seats[moment.round]
+        if later.seats != (seat,) or "until" not in later.given:
             continue
-        for moment in moments.of_round(here.session, number):
-            later = moment.later if moment.kind == moments.LATER else None
-            if later is None or later.seats != (seat,) or "until" not in later.given:
-                continue
-            if moment.at <= here.now + WEEK:
-                (what,), (until,) = later.given["commitment"], later.given["until"]
-                yield Due(what, date.fromisoformat(until))
+        if rounds.head(here.session, moment.round).network == network:
+            (what,), (until,) = later.given["commitment"], later.given["until"]
+            yield Due(what, date.fromisoformat(until))
 
 
 def _returned(here: Here, network: int, since: datetime) -> Iterator[Returned]:
@@ -215,12 +220,12 @@ def _mirrors(under_way: list[tuple[int, Script, Round]]) -> Iterator[Draft]:
 
 def _signs(here: Here, network: int) -> Signs:
     members = memberships.of_network(here.session, network)
-    reachable = [people.get(here.session, each.person).reachable for each in members]
+    known = people.several(here.session, [each.person for each in members])
     return Signs(
         silent=tuple(_silent(here, network)),
         undecided=tuple(_undecided(here, network)),
         refused=refusals.count(here.session, network, (here.now - MONTH).date()),
-        unreachable=reachable.count(False),
+        unreachable=sum(not each.reachable for each in known.values()),
         people=len(members),
     )
 
@@ -243,13 +248,46 @@ def _silent(here: Here, network: int) -> Iterator[Silent]:
 
 def _undecided(here: Here, network: int) -> Iterator[Undecided]:
     """Yield the results of which those who have to decide have made nothing for long."""
-    for number in _main_rounds(here, network, (Status.ENDED,)):
-        noted, ended = rounds.frame(here.session, number), rounds.times(here.session, number).ended
-        if ended is None or DECIDES not in noted or DECIDED in noted:
+    for number, returned in _lacking_a_decision(here, network):
+        noted, script = rounds.frame(here.session, number), scenes.script(here, number)
+        on = _all_read(here, network, noted)
+        yield Undecided(script.title, returned, noted[DECIDES], all_read=on)
+
+
+def _lacking_a_decision(here: Here, network: int) -> Iterator[tuple[int, date]]:
+    """Yield the rounds without a decision for long, and when their results went out."""
+    for number in to_decide(here, network):
+        ended = rounds.times(here.session, number).ended
+        if ended is not None and ended <= here.now - UNDECIDED:
+            yield number, _local(here, network, ended).date()
+
+
+def _all_read(here: Here, network: int, noted: Mapping[str, str]) -> date | None:
+    """Return from when on everybody may read that a decision is lacking."""
+    if STEERING_KNOWS not in noted:
+        return None
+    land = networks.get(here.session, network).land
+    return all_may_know_on(date.fromisoformat(noted[STEERING_KNOWS]), land)
+
+
+def _all_learn(here: Here, network: int, today: date) -> Iterator[Undecided]:
+    """Yield of which missing decisions everybody reads in this week, in words the desk has seen."""
+    for number, returned in _lacking_a_decision(here, network):
+        noted = rounds.frame(here.session, number)
+        on = _all_read(here, network, noted)
+        if on is None or DESK_KNOWS not in noted:
             continue
-        if ended <= here.now - UNDECIDED:
-            script = scenes.script(here, number)
-            yield Undecided(script.title, _local(here, network, ended).date(), noted[DECIDES])
+        if today - WEEK < max(on, date.fromisoformat(noted[DESK_KNOWS])) <= today:
+            title = scenes.script(here, number).title
+            yield Undecided(title, returned, noted[DECIDES], all_read=on)
+
+
+def told(here: Here, network: int, by: str) -> None:
+    """Note on which day the steering group, then the desk, has read that decisions are lacking."""
+    for number, _ in _lacking_a_decision(here, network):
+        noted = rounds.frame(here.session, number)
+        if by not in noted and (by == STEERING_KNOWS or STEERING_KNOWS in noted):
+            rounds.note(here.session, number, by, _today(here, network).isoformat())
 
 
 def to_decide(here: Here, network: int) -> dict[int, Script]:

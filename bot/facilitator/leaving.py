@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.facilitator import scenes
+from bot.facilitator import away, scenes
 from bot.facilitator.advancing import advance
 from bot.facilitator.here import Here
 from bot.facilitator.telling import About, tell
@@ -44,6 +44,7 @@ def go(here: Here, member: Membership, *, erase: bool) -> None:
     """
     for number, seat in rounds.of_member(here.session, member.id):
         advance(here, number, Left(seat, erase=erase))
+        away.settle(here, number)
     departures.note(here.session, departures.member(member.id, erase=erase), here.now)
     listening.clear(here.session, member.person)
     memberships.change(here.session, member.id, left_on=here.now.date())

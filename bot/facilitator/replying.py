@@ -7,8 +7,7 @@ from dataclasses import replace
 
 from bot.channels.heard import Ours
 from bot.channels.outgoing import Strip
-from bot.facilitator import scenes
-from bot.facilitator.advancing import advance
+from bot.facilitator import away, scenes
 from bot.facilitator.here import Here
 from bot.facilitator.telling import About, put, tell, tick
 from bot.message import Press
@@ -16,7 +15,6 @@ from bot.wording import worded
 from dialogs import engine
 from dialogs.effects import Effect, Refuse
 from dialogs.engine.replies import Reply
-from dialogs.events import Completed
 from dialogs.round import Answer, AskNumber, Seat
 from dialogs.said import Promise, Reason, Refusal, Releasing, Show, Why
 from storage import rounds, shown
@@ -66,8 +64,8 @@ def reply(
     if counts and isinstance(press.said, Reason | Releasing | Promise | Show):
         _settle(here, person, about, pressed)
     _answer(here, person, head, after, effects, about)
-    if head.tally.waiting and not tally.waiting:
-        advance(here, number, Completed())
+    if tally.waiting < head.tally.waiting:
+        away.settle(here, number)
     return counts
 
 

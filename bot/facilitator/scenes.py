@@ -17,7 +17,6 @@ from dialogs.reports.mirrors import mirror
 from dialogs.reports.sections import section_for_tandem
 from dialogs.round import Opening, Round, Seat
 from dialogs.script import Script
-from dialogs.source import read
 from storage import networks, rounds, scripts
 from storage.networks import Network
 from storage.rounds import Head
@@ -107,14 +106,7 @@ def local(here: Here, page: Sheet) -> datetime:
 def shipped(here: Here, name: str) -> Script | None:
     """Return a dialog that comes along, by its name; None where there is none such any more."""
     source = here.premises.shipped.get(name)
-    return None if source is None else _read(source)
-
-
-@lru_cache(maxsize=256)
-def _read(source: bytes) -> Script:
-    script, problems = read(source)
-    assert script is not None, problems
-    return script
+    return None if source is None else scripts.read(source)
 
 
 def script(here: Here, number: int) -> Script:

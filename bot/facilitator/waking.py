@@ -38,6 +38,7 @@ from bot.wording.mirrored import choices
 from dialogs import calm
 from dialogs.calm import Kind, Wishes
 from dialogs.effects import Effect, Invite, Remind, Request, Return
+from dialogs.engine.at import SETTLED
 from dialogs.events import TimeCame
 from dialogs.round import Round
 from dialogs.several import strictest
@@ -76,7 +77,8 @@ def come(here: Here, moment: Moment) -> bool:
 
 def _round_s_time(here: Here, moment: Moment) -> None:
     assert moment.round is not None
-    after = advance(here, moment.round, TimeCame(moment.name))
+    away = rounds.away(here.session, moment.round) if moment.name == SETTLED else frozenset[int]()
+    after = advance(here, moment.round, TimeCame(moment.name, away))
     checking_in.look_back(here, moment.round, after)
 
 
@@ -142,9 +144,11 @@ def write_to(here: Here, number: int) -> bool:
             _say(here, person, wishes[nudge])
     to_desk = [wishes[nudge] for nudge in decision.send if wishes[nudge].seat is None]
     _ask_the_desk(here, person, [wish for wish in to_desk if wish.round is not None])
-    for letter in (letters[wish.id] for wish in to_desk if wish.round is None):
-        if letter is not None:
+    for wish in (each for each in to_desk if each.round is None):
+        if (letter := letters[wish.id]) is not None:
             _send(here, person, *letter)
+        if wish.nudge.kind is Kind.DIGEST:
+            digesting.went_out(here, wish)
     if decision.sent is not None:
         nudges.remember(here.session, number, decision.sent)
     if decision.again is not None:

@@ -37,6 +37,7 @@ def for_actors(week: Week, own: Own, host: Host, doors: Doors, t: Translator) ->
     sections = [
         _own(week, own, host, t),
         *_behind(week, t),
+        _undecided(week, t),
         _coming(week, host, t),
     ]
     head = t.gettext("Your week in {network} · {day}").format(
@@ -133,6 +134,11 @@ def _behind(week: Week, t: Translator) -> list[_Section]:
     ]
 
 
+def _undecided(week: Week, t: Translator) -> _Section:
+    lines = [entries.undecided(each, week.day, t) for each in week.undecided]
+    return t.gettext("No decision yet"), [lines]
+
+
 def _coming(week: Week, host: Host, t: Translator) -> _Section:
     return t.gettext("Opens soon"), [[entries.coming(each, host, t) for each in week.coming]]
 
@@ -169,7 +175,7 @@ def _signs(signs: Signs, today: date, t: Translator) -> Sequence[Sequence[str]]:
     refused, unreachable = signs.told_refused, signs.told_unreachable
     return [
         [entries.silent(each, t) for each in signs.told_silent],
-        [entries.undecided(each, today, t) for each in signs.undecided],
+        [line for each in signs.undecided for line in entries.undecided_to_desk(each, today, t)],
         [entries.refused(refused, t)] if refused else [],
         [entries.unreachable(unreachable, t)] if unreachable else [],
     ]

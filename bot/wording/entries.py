@@ -147,6 +147,18 @@ def undecided(undecided: Undecided, today: date, t: Translator) -> str:
     return t.gettext("{undecided}, by {day}").format(undecided=line, day=t.day(undecided.by))
 
 
+def undecided_to_desk(result: Undecided, today: date, t: Translator) -> list[str]:
+    """Return the same, and from when on everybody reads it in these words."""
+    line = undecided(result, today, t)
+    if result.all_read is None:
+        return [line]
+    words = t.gettext(
+        "From {day} on everybody reads the line above in their overview, unless you have noted a "
+        "decision by then."
+    )
+    return [line, words.format(day=t.day(max(result.all_read, today)))]
+
+
 # --- What waits, and what to be attentive to ---------------------------------------------------
 
 

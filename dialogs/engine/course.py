@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime, timedelta
 from random import Random
@@ -91,10 +92,10 @@ def advance(  # noqa: C901, PLR0912 - one line an event, and mypy counts them
             turn = joined(at, round, seat)
         case Left(seat=number, erase=erase):
             turn = _left(at, round, number, erase=erase)
-        case Completed():
-            turn = _completed(at, round)
-        case TimeCame(moment=moment):
-            turn = _time_came(at, round, moment)
+        case Completed(away=away):
+            turn = _completed(at, round, away)
+        case TimeCame(moment=moment, away=away):
+            turn = _time_came(at, round, moment, away)
         case Moved():
             turn = _moved(at, round)
         case SteppedBack():
@@ -130,7 +131,7 @@ def _started(at: At, round: Round) -> Turn:
 def _left(at: At, round: Round, seat: int, *, erase: bool) -> Turn:
     after, effects = left(at, round, seat, erase=erase)
     if round.tally.waiting and after.opening is not None and not after.tally.waiting:
-        after, more = _completed(at, after)
+        after, more = _completed(at, after, frozenset())
         effects += more
     elif after.waiting is not None and ready(at, after, after.waiting):
         after, more = enter(at, after, after.waiting)
@@ -138,22 +139,27 @@ def _left(at: At, round: Round, seat: int, *, erase: bool) -> Turn:
     return after, effects
 
 
-def _completed(at: At, round: Round) -> Turn:
+def _completed(at: At, round: Round, away: Collection[int]) -> Turn:
     """Let a phase settle when everybody is done with it."""
-    if round.opening is None or round.tally.waiting:
+    if round.opening is None or _waits(round, away):
         return round, []
     return round, [*settling(phase_of(at.script, round.opening), round.opening, at.now)]
+
+
+def _waits(round: Round, away: Collection[int]) -> bool:
+    """Tell whether anybody still has something open who is not away until it is over."""
+    return any(seat.open is not None and seat.number not in away for seat in present(round))
 
 
 # --- Time --------------------------------------------------------------------------------------
 
 
-def _time_came(at: At, round: Round, moment: str) -> Turn:
+def _time_came(at: At, round: Round, moment: str, away: Collection[int]) -> Turn:
     """Act on a due moment. One that has been overtaken by something else changes nothing."""
     if moment == RETURNS:
         return _result_due(at, round)
     if round.opening is not None:
-        return _phase_moment(at, round, round.opening, moment)
+        return _phase_moment(at, round, round.opening, moment, away)
     if round.waiting is not None:
         waiting = round.waiting
         if moment == OPENS and ready(at, round, waiting):
@@ -163,10 +169,12 @@ def _time_came(at: At, round: Round, moment: str) -> Turn:
     return round, []
 
 
-def _phase_moment(at: At, round: Round, opening: Opening, moment: str) -> Turn:
+def _phase_moment(
+    at: At, round: Round, opening: Opening, moment: str, away: Collection[int]
+) -> Turn:
     over = moment == PHASE_ENDS and at.now >= opening.ends
     early = phase_of(at.script, opening).ends_early
-    settled = moment == SETTLED and early and not round.tally.waiting
+    settled = moment == SETTLED and early and not _waits(round, away)
     if over or settled:
         return end_phase(at, round, opening)
     if moment in (FIRST_REMINDER, LAST_REMINDER):

@@ -45,6 +45,10 @@ DRAFT = "Wir treffen uns viermal im Jahr und halten auf einer Seite fest, was gi
 #: On this day the result is promised, with all the time that everything may take.
 PROMISED = datetime(2027, 2, 9, tzinfo=UTC)
 
+#: How digests begin, and when everybody's has come: in the afternoon.
+WEEK, MONDAY, BRIEF = "Ihre Woche in", "Guten Morgen.", "Kurzbrief an die Steuerungsgruppe"
+THURSDAY = datetime(2026, 12, 3, 15, tzinfo=UTC)
+
 #: What a reader can do with a text: which one comes first is left to chance, and not every author
 #: wishes to be quoted.
 IN_OTHER_WORDS = [["Sinngemäß", "Nicht zeigen"]]
@@ -172,6 +176,19 @@ class Network:
         await self.kim.say("/stand")
         assert "Stand am Ende des 2. Dezember: 8 von 34" in self.kim.newest.text
 
+    async def reads_its_week(self) -> None:
+        """On Thursday afternoon everybody but the desk reads what is open, where it is."""
+        await self.at.walk(THURSDAY - self.at.now)
+        for person in self.people[2:]:
+            (week,) = self._digests(person.phone, WEEK)
+            assert ("Offen für Sie" in week) == (person in self.people[8:])
+        for desk in (self.kim, self.ada):
+            assert self._digests(desk.phone, WEEK) == []
+        late = self.people[-1].phone
+        late.press("Was ist offen?")
+        await self.at.settle()
+        assert "Frage 1 von 5" in newest(late).text
+
     async def reads_in_pairs(self) -> None:
         """When all have answered Kim and Ada read every text, each by themselves."""
         await answer_everything(self.at, self.people)
@@ -250,12 +267,27 @@ class Network:
         asked = [t for t in every if "Ihr Schritt" in t and t.startswith("Vor einiger Zeit")]
         assert len(asked) == 1, texts(self.bela.phone)[-5:]
 
+    async def reads_its_briefs(self) -> None:
+        """The desk has read every Monday what runs, the steering group what has moved."""
+        for desk in (self.kim, self.ada):
+            mondays = self._digests(desk.phone, MONDAY)
+            assert len({text.splitlines()[0] for text in mondays}) == len(mondays) > 2
+            assert any("Zusagen. Keine Teilnahmeliste." in text for text in mondays)
+            assert not any("Bela" in text for text in mondays)
+        briefs = self._digests(self.at.phone("Cem Celik"), BRIEF)
+        assert any("14 von 34" in brief for brief in briefs)
+        for head in (MONDAY, BRIEF):
+            assert self._digests(self.bela.phone, head) == []
+
     # --- How --------------------------------------------------------------------------------
 
     async def news_for(self, desk: Desk, span: timedelta) -> list[str]:
         """Let time pass, and return what somebody has been told since they were asked last."""
         await self.at.walk(span)
         return [shown.text for shown in desk.phone.unheard()]
+
+    def _digests(self, phone: Phone, head: str) -> list[str]:
+        return [text for text in texts(phone) if text.startswith(head)]
 
     def _mirror(self, phone: Phone) -> list[str]:
         """Return everything that somebody has read since the result began to come."""
@@ -275,10 +307,12 @@ def test_a_network_agrees_on_how_it_wants_to_work(tmp_path: Path) -> None:
             await network.is_invited()
             await network.answers_one_by_one()
             await network.shows_only_yesterday()
+            await network.reads_its_week()
             await network.reads_in_pairs()
             await network.writes_the_draft()
             await network.consents()
             await network.gets_its_mirror()
             await network.keeps_its_word()
+            await network.reads_its_briefs()
 
     asyncio.run(play())

@@ -13,7 +13,7 @@ from bot.wording.desk import outlook as words
 from dialogs.calm import Kind, Rhythm
 from dialogs.engine.at import At
 from dialogs.engine.between import promised
-from dialogs.habits import is_wished_for
+from dialogs.habits import is_check_in, is_wished_for
 from dialogs.round import Seat, Status
 from dialogs.script import Script
 from storage import habits, memberships, networks, rounds
@@ -72,12 +72,14 @@ def _situation(desk: AtDesk, planned: Planned) -> Situation:
 
 
 def _others(desk: AtDesk) -> list[int]:
-    """Return the rounds under way in this network, without what is asked after one."""
+    """Return the rounds under way in this network, without check-ins and what comes after one."""
     session = desk.here.session
     return [
         number
         for number in rounds.of_network(session, desk.member.network, _TAKE_TIME)
-        if rounds.head(session, number).part is None and not trial.is_one(desk.here, number)
+        if rounds.head(session, number).part is None
+        and not is_check_in(desk.script(number))
+        and not trial.is_one(desk.here, number)
     ]
 
 

@@ -66,8 +66,9 @@ def _move(desk: AtDesk, to: tuple[str, ...]) -> None:
     number = int(to[0])
     round = rounds.load(desk.here.session, number)
     waiting = round.tally.waiting if round.opening is not None else 0
+    away = rounds.away(desk.here.session, number)
     # How many have something open is a live number, so that only whether anybody has is told.
-    desk.say(words.move_on(number, _touched(round), desk.t, some_open=waiting > 0))
+    desk.say(words.move_on(number, _touched(round), desk.t, some_open=waiting > len(away)))
 
 
 def _back(desk: AtDesk, to: tuple[str, ...]) -> None:

@@ -11,6 +11,7 @@ from bot.menu import Do
 from bot.message import Message
 from bot.planned import is_small_circle
 from bot.wording.scene import Host
+from dialogs.habits import is_check_in
 from dialogs.script import FollowUp, Script
 from dialogs.text import PLACEHOLDER, Text, filled
 
@@ -76,8 +77,7 @@ LONGEST_LABEL = 60
 
 def shelf_of(script: Script) -> str:
     """Return where a dialog stands: what comes again and again stands apart."""
-    comes_again = script.rhythm not in (None, "daily")
-    return "again" if comes_again else _FOR.get(script.id, "own")
+    return "again" if is_check_in(script) else _FOR.get(script.id, "own")
 
 
 def which_shelf(
