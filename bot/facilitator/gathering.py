@@ -30,6 +30,7 @@ from dialogs.facts import (
     Week,
     all_may_know_on,
 )
+from dialogs.habits import is_wished_for
 from dialogs.report import Found, Mirror, Section
 from dialogs.reports.mirrors import SUMMARY, mirror
 from dialogs.reports.taking_part import participation
@@ -108,6 +109,8 @@ def _own_due(here: Here, person: Person, network: int) -> Iterator[Due]:
 def _returned(here: Here, network: int, since: datetime) -> Iterator[Returned]:
     for _, script, round in _ended(here, network, since):
         found = mirror(script, round)
+        if is_wished_for(script) and found.participation.answered is None:
+            continue  # a check-in that few had room for is no news
         yield Returned(
             title=_title(script, round.part),
             participation=found.participation,

@@ -26,13 +26,14 @@ def drafts(desk: AtDesk) -> None:
 
 
 def _supply(desk: AtDesk, to: tuple[str, ...]) -> None:
-    """Ask for the one text that a round waits for; where there is none, or more, let choose."""
+    """Ask for the one text that is missing or possible; where there are more, let choose."""
     number = int(to[0])
     if not desk.owns(number):
         return
     round = rounds.load(desk.here.session, number)
     waited = round.waiting.drafts if round.waiting else frozenset()
-    missing = (waited & leading.can_be_supplied(desk, number, round).keys()) - round.drafts.keys()
+    wanted = leading.can_be_supplied(desk, number, round).keys()
+    missing = (waited & wanted) - round.drafts.keys() or wanted
     if len(missing) == 1:
         _write(desk, (to[0], *missing))
     else:
