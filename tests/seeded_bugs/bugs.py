@@ -211,8 +211,8 @@ BUGS = (
     ),
     Bug(
         "engine/course.py",
-        "settled = moment == SETTLED and early and not round.tally.waiting",
-        "settled = moment == SETTLED and not round.tally.waiting",
+        "settled = moment == SETTLED and early and not _waits(round, away)",
+        "settled = moment == SETTLED and not _waits(round, away)",
         "a phase that shall stay open stays open",
         EDGE.format("a_late_moment_does_not_end_a_phase_that_stays_open"),
     ),
