@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 from sqlalchemy.orm import Session
 
 from storage import sealed
@@ -26,8 +26,7 @@ def put(session: Session, person: int, body: bytes, phase: Phase | None = None) 
 
 def get(session: Session, person: int) -> bytes | None:
     """Return what is listened for."""
-    rows = select(Listening.sealed, Listening.phase_round, Listening.phase_opening)
-    row = session.execute(rows.where(Listening.person == person)).first()
+    row = session.execute(_GET, {"who": person}).first()
     if row is None:
         return None
     words, round, opening = row
@@ -37,10 +36,18 @@ def get(session: Session, person: int) -> bytes | None:
 
 def clear(session: Session, person: int) -> None:
     """Listen for nothing."""
-    session.execute(delete(Listening).where(Listening.person == person))
+    session.execute(_CLEAR, {"who": person})
 
 
 def clear_opening(session: Session, round: int, opening: int) -> None:
     """Listen for nothing any more that belongs to an opening."""
     which = (Listening.phase_round == round, Listening.phase_opening == opening)
     session.execute(delete(Listening).where(*which))
+
+
+_GET = select(Listening.sealed, Listening.phase_round, Listening.phase_opening).where(
+    Listening.person == bindparam("who")
+)
+_CLEAR = delete(Listening.__table__).where(  # type: ignore[arg-type]
+    Listening.person == bindparam("who")
+)

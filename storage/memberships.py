@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, insert, select, update
+from sqlalchemy import Select, bindparam, insert, select, update
 from sqlalchemy.orm import Session
 
 from storage import sealed
@@ -51,14 +51,13 @@ def add(session: Session, membership: Membership) -> int:
 
 def get(session: Session, id: int) -> Membership:
     """Return a membership."""
-    (found,) = _all(session, _rows().where(Memberships.id == id))
+    (found,) = _all(session, _ONE, {"of": id})
     return found
 
 
 def of_person(session: Session, person: int) -> list[Membership]:
     """Return where somebody is a member now."""
-    still = Memberships.left_on.is_(None)
-    return _all(session, _rows().where(Memberships.person == person, still))
+    return _all(session, _OF_PERSON, {"who": person})
 
 
 def of_network(session: Session, network: int, *, with_left: bool = False) -> list[Membership]:
@@ -101,7 +100,13 @@ def _rows() -> Select[Any]:
     return select(*_COLUMNS).order_by(Memberships.id)
 
 
-def _all(session: Session, rows: Select[Any]) -> list[Membership]:
+_ONE = _rows().where(Memberships.id == bindparam("of"))
+_OF_PERSON = _rows().where(Memberships.person == bindparam("who"), Memberships.left_on.is_(None))
+
+
+def _all(
+    session: Session, rows: Select[Any], which: Mapping[str, Any] | None = None
+) -> list[Membership]:
     seals = sealed.of(session)
     return [
         Membership(
@@ -112,5 +117,5 @@ def _all(session: Session, rows: Select[Any]) -> list[Membership]:
                 "body": seals.open_text(BODY, row.body),
             }
         )
-        for row in session.execute(rows)
+        for row in session.execute(rows, which)
     ]

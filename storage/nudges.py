@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import bindparam, delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from dialogs.calm import Kind, Nudge, Sent
@@ -81,9 +81,7 @@ def people_due(session: Session, now: datetime, limit: int) -> list[int]:
 
 def of(session: Session, person: int) -> list[Waiting]:
     """Return all that waits for somebody, over all networks."""
-    rows = select(Nudges).where(Nudges.person == person).order_by(Nudges.id)
-    fresh = rows.execution_options(populate_existing=True)
-    return [_waiting(session, row) for row in session.scalars(fresh)]
+    return [_waiting(session, row) for row in session.scalars(_OF_PERSON, {"who": person})]
 
 
 def remove(session: Session, ids: Collection[int]) -> None:
@@ -131,6 +129,14 @@ def remember(session: Session, person: int, sent: Sent) -> None:
     kinds = json.dumps(sorted(kind.value for kind in sent.kinds))
     row = {"person": person, "day": sent.day, "kinds": kinds, "counts": sent.counts}
     session.execute(insert(Written).values(**row))
+
+
+_OF_PERSON = (
+    select(Nudges)
+    .where(Nudges.person == bindparam("who"))
+    .order_by(Nudges.id)
+    .execution_options(populate_existing=True)
+)
 
 
 def _waiting(session: Session, row: Nudges) -> Waiting:

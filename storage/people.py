@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import insert, or_, select, update
+from sqlalchemy import bindparam, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from storage import sealed
@@ -51,13 +51,13 @@ def add(session: Session, address: str, language: str, now: datetime) -> int:
 def by_address(session: Session, address: str) -> Person | None:
     """Return who has this address."""
     hashed = sealed.of(session).keys.look_up(address)
-    row = session.execute(select(*_COLUMNS).where(People.address_hash == hashed)).first()
+    row = session.execute(_BY_ADDRESS, {"hashed": hashed}).first()
     return _person(row) if row else None
 
 
 def get(session: Session, id: int) -> Person:
     """Return somebody."""
-    return _person(session.execute(select(*_COLUMNS).where(People.id == id)).one())
+    return _person(session.execute(_ONE, {"of": id}).one())
 
 
 def several(session: Session, ids: Collection[int]) -> dict[int, Person]:
@@ -104,6 +104,8 @@ _COLUMNS = (
     People.restricted,
     People.asked_on,
 )
+_ONE = select(*_COLUMNS).where(People.id == bindparam("of"))
+_BY_ADDRESS = select(*_COLUMNS).where(People.address_hash == bindparam("hashed"))
 
 
 def _person(row: Any) -> Person:  # noqa: ANN401 - a row of the columns above

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import bindparam, insert, or_, select, update
+from sqlalchemy import insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from dialogs.effects import ClearMoment, Effect, Forget, Keep, Later, SetMoment
@@ -18,11 +18,20 @@ from dialogs.round import (
     Opening,
     Round,
     Seat,
-    Standing,
     Status,
     Tally,
 )
-from storage import closed, known, memberships, moments, openings, sealed, seats, untied
+from storage import (
+    closed,
+    known,
+    memberships,
+    moments,
+    openings,
+    sealed,
+    seats,
+    statements,
+    untied,
+)
 from storage.keyring import Phase
 from storage.memberships import Membership
 from storage.once import insert_once
@@ -87,13 +96,12 @@ def begin(  # noqa: PLR0913 - all of it is part of a beginning
 
 def exists(session: Session, number: int) -> bool:
     """Tell whether there is a round with this number; buttons may name one that is gone."""
-    row = select(Rounds.number).where(Rounds.number == number)
-    return session.execute(row).first() is not None
+    return session.execute(statements.EXISTS, {"of": number}).first() is not None
 
 
 def lock(session: Session, number: int) -> None:
     """Let nobody else change this round until the end of the transaction."""
-    session.execute(select(Rounds.number).where(Rounds.number == number).with_for_update())
+    session.execute(statements.LOCK, {"of": number})
 
 
 def head(session: Session, number: int) -> Head:
@@ -105,7 +113,7 @@ def head(session: Session, number: int) -> Head:
 
 
 def _head(session: Session, number: int) -> Head:
-    statement = _LOCKED_HEAD if session.info["writes"] else _HEAD
+    statement = statements.LOCKED_HEAD if session.info["writes"] else statements.HEAD
     row = session.execute(statement, {"of": number}).one()
     # By itself: what is read together with a lock may be from before whoever held it.
     opening = None if row.opening is None else openings.find(session, number, row.opening)
@@ -141,7 +149,7 @@ def save_reply(
     known.of(session).heads.pop(number, None)
     seats.save(session, number, {before.number: before}, [after])
     counted = {"of": number, "counts": to_json(tally, Tally)}
-    opening = session.execute(_COUNT, counted).scalar_one()
+    opening = session.execute(statements.COUNT, counted).scalar_one()
     if opening is not None:
         untied.carry_out(session, Phase(number, opening), effects)
     _wait(session, number, effects, now)
@@ -150,7 +158,7 @@ def save_reply(
 def glance(session: Session, number: int, seat: int | None) -> Round:
     """Return a round as one of its seats needs it: without the others, and without what closed."""
     now = head(session, number)
-    rest = session.execute(select(Rounds.rest).where(Rounds.number == number)).scalar_one()
+    rest = session.execute(statements.REST, {"of": number}).scalar_one()
     return replace(
         from_json(sealed.of(session).open(REST, rest), Round),
         seats={} if seat is None else {seat: seats.get(session, number, seat)},
@@ -162,8 +170,7 @@ def glance(session: Session, number: int, seat: int | None) -> Round:
 def load(session: Session, number: int) -> Round:
     """Return a round, whole; who is going to write has it for itself."""
     now = head(session, number)
-    columns = select(Rounds.rest, Rounds.queue).where(Rounds.number == number)
-    rest, queue = session.execute(columns).one()
+    rest, queue = session.execute(statements.REST_AND_QUEUE, {"of": number}).one()
     phase = Phase(number, now.opening.number) if now.opening else None
     return replace(
         from_json(sealed.of(session).open(REST, rest), Round),
@@ -206,15 +213,12 @@ def save(
 
 def seat_of(session: Session, number: int, person: int) -> int | None:
     """Return where somebody sits in a round."""
-    row = select(Seats.number).join(Memberships, Memberships.id == Seats.membership)
-    return session.execute(row.where(Seats.round == number, Memberships.person == person)).scalar()
+    return session.execute(statements.SEAT_OF, {"of": number, "who": person}).scalar()
 
 
 def open_for(session: Session, person: int) -> list[tuple[int, AskNumber]]:
     """Return what is open for somebody, by round, the newest round first."""
-    rows = select(Seats.round, Seats.open).join(Memberships, Memberships.id == Seats.membership)
-    mine = rows.where(Memberships.person == person, Seats.open.is_not(None))
-    found = session.execute(mine.order_by(Seats.round.desc()))
+    found = session.execute(statements.OPEN_FOR, {"who": person})
     return [(round, AskNumber.parse(written)) for round, written in found if written]
 
 
@@ -234,9 +238,8 @@ def away(session: Session, number: int) -> frozenset[int]:
 
 def of_person(session: Session, person: int) -> list[tuple[int, int]]:
     """Return the rounds in which somebody sits and has not left, with the number of the seat."""
-    rows = select(Seats.round, Seats.number).join(Memberships, Memberships.id == Seats.membership)
-    mine = rows.where(Memberships.person == person, Seats.standing != Standing.LEFT.value)
-    return [(round, number) for round, number in session.execute(mine.order_by(Seats.round))]
+    rows = session.execute(statements.OF_PERSON, {"who": person})
+    return [(round, number) for round, number in rows]
 
 
 def of_member(session: Session, membership: int) -> list[tuple[int, int]]:
@@ -293,7 +296,7 @@ def member(session: Session, number: int, seat: int) -> Membership | None:
 
 def frame(session: Session, number: int) -> _Frame:
     """Return what the coordination said of the purpose of a round."""
-    written = session.execute(select(Rounds.frame).where(Rounds.number == number)).scalar_one()
+    written = session.execute(statements.FRAME, {"of": number}).scalar_one()
     return {} if written is None else _unseal(session, FRAME, written, _Frame)
 
 
@@ -389,28 +392,6 @@ def _wait(session: Session, number: int, effects: Sequence[Effect], now: datetim
 
 
 # --- Rows ----------------------------------------------------------------------------------------
-
-
-_HEAD = select(
-    Rounds.network,
-    Rounds.script,
-    Rounds.status,
-    Rounds.part,
-    Rounds.opening,
-    Rounds.tally,
-    Rounds.returns_on,
-    Rounds.parent,
-    Rounds.key,
-).where(Rounds.number == bindparam("of"))
-_LOCKED_HEAD = _HEAD.with_for_update()
-
-_ROUNDS = Rounds.__table__
-_COUNT = (
-    update(_ROUNDS)  # type: ignore[arg-type]
-    .where(_ROUNDS.c.number == bindparam("of"))
-    .values(tally=bindparam("counts"))
-    .returning(_ROUNDS.c.opening)
-)
 
 
 def columns(session: Session, round: Round) -> dict[str, Any]:

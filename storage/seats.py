@@ -37,8 +37,7 @@ def every(session: Session, round: int) -> dict[int, Seat]:
 
 def named(session: Session, round: int, id: str) -> Answer | None:
     """Return the tied answer with this id."""
-    row = select(Answers.sealed).where(Answers.round == round, Answers.id == id)
-    words = session.execute(row).scalar()
+    words = session.execute(_NAMED, {"of": round, "id": id}).scalar()
     return None if words is None else from_json(sealed.of(session).open(ANSWER, words), Answer)
 
 
@@ -92,6 +91,9 @@ def _save_answers(
 
 _CHANGE = update(Seats.__table__).where(  # type: ignore[arg-type]
     Seats.round == bindparam("of"), Seats.number == bindparam("seat")
+)
+_NAMED = select(Answers.sealed).where(
+    Answers.round == bindparam("of"), Answers.id == bindparam("id")
 )
 _ADD = insert(Answers.__table__)  # type: ignore[arg-type]
 

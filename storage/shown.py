@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from secrets import token_hex
 from typing import Final, NamedTuple
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import bindparam, delete, insert, select
 from sqlalchemy.orm import Session
 
 from dialogs.round import AskNumber
@@ -55,34 +55,20 @@ def hide(session: Session, person: int, message: int, phase: Phase) -> None:
 
 def message(session: Session, person: int, round: int, ask: AskNumber) -> int | None:
     """Return the newest live message of somebody about an ask."""
-    opening, step, item = ask
-    row = select(Shown.message).where(
-        Shown.person == person,
-        Shown.round == round,
-        Shown.opening == opening,
-        Shown.step == step,
-        Shown.item == item,
-    )
-    return session.execute(row.order_by(Shown.message.desc())).scalars().first()
+    found = messages(session, person, round, ask)
+    return found[-1] if found else None
 
 
 def messages(session: Session, person: int, round: int, ask: AskNumber) -> list[int]:
     """Return every live message of somebody about an ask, the oldest first."""
     opening, step, item = ask
-    row = select(Shown.message).where(
-        Shown.person == person,
-        Shown.round == round,
-        Shown.opening == opening,
-        Shown.step == step,
-        Shown.item == item,
-    )
-    return list(session.execute(row.order_by(Shown.message)).scalars())
+    which = {"who": person, "of": round, "opening": opening, "step": step, "item": item}
+    return list(session.execute(_MESSAGES, which).scalars())
 
 
 def about(session: Session, person: int, message: int) -> About | None:
     """Return what a live message of somebody is about."""
-    rows = select(Shown.round, Shown.opening, Shown.step, Shown.item)
-    row = session.execute(rows.where(Shown.person == person, Shown.message == message)).first()
+    row = session.execute(_ABOUT, {"who": person, "message": message}).first()
     return About(row.round, AskNumber(row.opening, row.step, row.item)) if row else None
 
 
@@ -127,3 +113,19 @@ def _hidden(session: Session, phase: Phase) -> Iterator[Live]:
     for person, message in sorted(found):
         if person in there:
             yield Live(person, message, AskNumber(phase.opening, HIDDEN, 0))
+
+
+_MESSAGES = (
+    select(Shown.message)
+    .where(
+        Shown.person == bindparam("who"),
+        Shown.round == bindparam("of"),
+        Shown.opening == bindparam("opening"),
+        Shown.step == bindparam("step"),
+        Shown.item == bindparam("item"),
+    )
+    .order_by(Shown.message)
+)
+_ABOUT = select(Shown.round, Shown.opening, Shown.step, Shown.item).where(
+    Shown.person == bindparam("who"), Shown.message == bindparam("message")
+)
