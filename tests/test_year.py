@@ -109,6 +109,11 @@ class Year:
         """Tell whether nobody was there on a day, or has only just come back."""
         return any(begins <= day <= begins + 4 * DAY for begins in self.stretch.outages)
 
+    @property
+    def came_back(self) -> list[date]:
+        """The days on which somebody was there again."""
+        return [begins + 3 * DAY for begins in self.stretch.outages]
+
     def members(self) -> dict[str, Phone]:
         phones = self.desk.house.phones.items()
         return {name: phone for name, phone in phones if name.startswith("Mitglied")}
@@ -180,7 +185,7 @@ class Year:
         while (today := self.now.date()) < self.stretch.ends:
             if today in self.stretch.rounds:
                 self.begins(*self.stretch.rounds[today])
-            if today.weekday() == 0:
+            if today.weekday() == 0 or today - DAY in self.came_back:
                 self.looks_ahead()
             if today in self.stretch.outages:
                 self.desk.house.later(3 * DAY)
