@@ -82,7 +82,7 @@ YEAR = Stretch(
 SPRING = Stretch(
     "spring",
     date(2027, 3, 16),
-    date(2027, 5, 4),
+    date(2027, 4, 27),
     {date(2027, 3, 16): CONTRACTING},
     (date(2027, 4, 20),),
     people=16,
