@@ -82,7 +82,7 @@ YEAR = Stretch(
 SPRING = Stretch(
     "spring",
     date(2027, 3, 16),
-    date(2027, 5, 4),
+    date(2027, 4, 27),
     {date(2027, 3, 16): CONTRACTING},
     (date(2027, 4, 20),),
     people=16,
@@ -108,6 +108,11 @@ class Year:
     def is_out(self, day: date) -> bool:
         """Tell whether nobody was there on a day, or has only just come back."""
         return any(begins <= day <= begins + 4 * DAY for begins in self.stretch.outages)
+
+    @property
+    def came_back(self) -> list[date]:
+        """The days on which somebody was there again."""
+        return [begins + 3 * DAY for begins in self.stretch.outages]
 
     def members(self) -> dict[str, Phone]:
         phones = self.desk.house.phones.items()
@@ -180,7 +185,7 @@ class Year:
         while (today := self.now.date()) < self.stretch.ends:
             if today in self.stretch.rounds:
                 self.begins(*self.stretch.rounds[today])
-            if today.weekday() == 0:
+            if today.weekday() == 0 or today - DAY in self.came_back:
                 self.looks_ahead()
             if today in self.stretch.outages:
                 self.desk.house.later(3 * DAY)
