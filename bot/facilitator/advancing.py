@@ -156,7 +156,9 @@ def by_reader(
 ) -> dict[tuple[int, int | None], list[Effect]]:
     """Return what is for whom, by person and seat; a request is for everybody at the desk."""
     members = rounds.members(here.session, number)
-    desk = _desk(here, number)
+    effects = tuple(effects)
+    asks = any(isinstance(effect, Request) for effect in effects)
+    desk = _desk(here, number) if asks else ()
     readers: dict[tuple[int, int | None], list[Effect]] = {}
     for effect in effects:
         seat = getattr(effect, "seat", None)
