@@ -10,7 +10,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.bench import bench_digests, bench_guard, bench_phase, bench_reply, bench_storage, groups
+from tests.bench import (
+    bench_digests,
+    bench_guard,
+    bench_moments,
+    bench_phase,
+    bench_reply,
+    bench_storage,
+    groups,
+)
 
 if TYPE_CHECKING:
     from _typeshed import TraceFunction
@@ -53,6 +61,13 @@ def test_what_digests_cost_can_be_measured(capsys: pytest.CaptureFixture[str]) -
     bench_digests.main(12)
     shown = capsys.readouterr().out
     assert "digests for 12 people" in shown
+
+
+def test_what_due_moments_cost_can_be_measured(capsys: pytest.CaptureFixture[str]) -> None:
+    bench_moments.main(due=5, not_due=50)
+    shown = capsys.readouterr().out
+    assert "5 acted on" in shown
+    assert "50 not due" in shown
 
 
 def steps(work: Callable[[], object]) -> Counter[tuple[str, int]]:
