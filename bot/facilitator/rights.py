@@ -14,10 +14,12 @@ from bot.facilitator.telling import About, put, tell
 from bot.language import translator
 from bot.wording import leaving as leave_words
 from bot.wording import rights as words
+from dialogs.calm import Kind
 from dialogs.events import Left
+from dialogs.habits import USUAL
 from dialogs.round import Answer, Round
 from dialogs.said import Promise
-from storage import departures, people, rounds
+from storage import departures, habits, people, rounds
 from storage.memberships import Membership
 from storage.people import Person
 
@@ -98,6 +100,11 @@ def _file(here: Here, person: Person, member: Membership) -> bytes:
     """Return everything that is kept about somebody in one network, for them and for machines."""
     told = {
         "language": person.language,
+        "zone": person.zone,
+        "seen": person.seen_on.isoformat(),
+        "away": None if person.away is None else person.away.isoformat(),
+        "restricted": person.restricted,
+        "rhythms": {kind.value: _rhythm(here, person, kind) for kind in USUAL},
         "level": member.level,
         "field": member.field,
         "name": member.name,
@@ -108,6 +115,13 @@ def _file(here: Here, person: Person, member: Membership) -> bytes:
         "rounds": [_round(title, answers) for title, answers in _tied(here, member)],
     }
     return json.dumps(told, ensure_ascii=False, indent=2).encode()
+
+
+def _rhythm(here: Here, person: Person, kind: Kind) -> Mapping[str, object]:
+    """Return when somebody would like what comes again; null where the network's day holds."""
+    habit = habits.get(here.session, person.id, kind)
+    at = None if habit.at is None else habit.at.isoformat("minutes")
+    return {"rhythm": habit.rhythm.value, "weekday": habit.weekday, "at": at}
 
 
 def _round(title: str, answers: list[Answer]) -> Mapping[str, object]:

@@ -132,6 +132,10 @@ def _stored(_notice: Notice, t: Translator) -> list[str]:
             "Your answers and agreements, encrypted; what is open for you; on which days we wrote "
             "to you."
         ),
+        t.gettext(
+            "When you would like what comes again, your time zone if it is another one, until when "
+            "you are away, and on which day you did something here last."
+        ),
         t.gettext("The keys are kept apart from the database. Logs hold no words and no names."),
         t.gettext(
             "The programme reads each free text before it is stored. Where somebody seems to be "

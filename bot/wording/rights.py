@@ -46,6 +46,10 @@ def what_is_kept(
         t.gettext("– your language ({language}) and the encrypted address of this chat").format(
             language=language
         ),
+        t.gettext(
+            "– on which day you did something here last, until when you are away, and when you "
+            "would like what comes again"
+        ),
     ]
     for title, count in rounds:
         line = t.ngettext(

@@ -309,6 +309,7 @@ async def a_file_has_what_is_kept_and_it_can_be_deleted(scene: Scene, ute: Phone
     await scene.presses(ute, "Datei schicken")
     told = json.loads(scene.at.file(newest(ute)))
     assert told["body"] == "Kita Ost"
+    assert told["rhythms"]["digest"]["rhythm"] == "weekly"
     assert told["rounds"][0]["answers"]
     assert "Was soll ich löschen?" in await scene.says(ute, "/loeschen")
     await scene.presses(ute, newest(ute).labels[0][0])
