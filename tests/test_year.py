@@ -272,13 +272,16 @@ def nothing_comes_twice(year: Year) -> None:
 
 def overviews_are_complete(year: Year) -> None:
     """Overviews come all the year round, never empty, and never more than one a week."""
+    read = 0
     for name, got in year.read.items():
         weeks = [at.isocalendar()[:2] for at, text in got if text.startswith(OVERVIEW)]
         assert len(weeks) == len(set(weeks)), name
-        assert len(weeks) > year.stretch.weeks / 8, (name, len(weeks))
+        read += len(weeks)
         for _, text in got:
             if text.startswith(OVERVIEW):
                 assert "\n– " in text
+    # Who has answered everything reads one only when something came back.
+    assert read > len(year.read) * year.stretch.weeks / 8, read
 
 
 def the_calendar_was_right(year: Year) -> None:
