@@ -177,7 +177,7 @@ class Network:
         assert "Stand am Ende des 2. Dezember: 8 von 34" in self.kim.newest.text
 
     async def reads_its_week(self) -> None:
-        """On Thursday afternoon those read what is open who have something open, and nobody else."""
+        """On Thursday afternoon whoever has something open reads it, and nobody else does."""
         await self.at.walk(THURSDAY - self.at.now)
         for person in self.people[8:]:
             (week,) = self._digests(person.phone, WEEK)
