@@ -25,14 +25,7 @@ from tests.http.visitors import answer_everything, join, wants_check_ins
 LONG = os.environ.get("REIHUM_HTTP") == "long"
 
 #: What is played when there is little time.
-SOME = (
-    "checkin_monatlich",
-    "checkin_tandem",
-    "s03_fokusgruppe",
-    "s05_wirkungspfad",
-    "s14_fragen",
-    "s15_strukturlandkarte",
-)
+SOME = ("s03_fokusgruppe", "s05_wirkungspfad", "s15_strukturlandkarte")
 
 #: So many members answer, and so many more have a seat and are away.
 ANSWERING, AWAY = 5, 4
@@ -126,7 +119,7 @@ def test_dialogs_for_the_chat_are_played_to_their_mirror(tmp_path: Path) -> None
             network = await _founded(at)
             for dialog in chats if LONG else SOME:
                 await network.plays(dialog)
-            for _ in range(52 if LONG else 4):
+            for _ in range(52 if LONG else 2):
                 await network.passes(7 * DAY)
 
     asyncio.run(play())
