@@ -101,6 +101,17 @@ def test_in_a_quiet_week_nobody_is_written_to(desk: Desk) -> None:
     assert not any(digests(phone) for phone in desk.house.phones.values())
 
 
+@on_sqlite
+def test_what_ends_within_hours_is_open_no_more(desk: Desk) -> None:
+    begin(desk)
+    chooses(desk, member(desk), Habit(Rhythm.WEEKLY, weekday=4, at=time(8)))
+    until(desk, 4, 9)
+    (digest,) = digests(member(desk))
+    assert f"Offen für Sie\n– {S01}, noch bis 11. Dezember" in digest
+    until(desk, 11, 9)
+    assert digests(member(desk)) == [digest]
+
+
 def test_it_comes_on_the_day_and_at_the_hour_somebody_has_chosen(desk: Desk) -> None:
     begin(desk)
     chooses(desk, member(desk), Habit(Rhythm.WEEKLY, weekday=4, at=time(16)))

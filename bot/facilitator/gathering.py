@@ -10,7 +10,9 @@ from datetime import date, datetime, timedelta
 
 from bot.facilitator import promises, scenes, trial
 from bot.facilitator.here import Here
+from bot.nudging import TIME_LEFT
 from bot.planned import DECIDES, TALK
+from dialogs.asking import phase_of
 from dialogs.engine.desk import wanted
 from dialogs.facts import (
     Coming,
@@ -35,6 +37,7 @@ from dialogs.report import Found, Mirror, Section
 from dialogs.reports.mirrors import SUMMARY, mirror
 from dialogs.reports.taking_part import participation
 from dialogs.round import Round, Status
+from dialogs.rules.effort import phase_minutes
 from dialogs.script import Script
 from dialogs.text import Text
 from storage import memberships, moments, networks, people, refusals, rounds, standings
@@ -84,12 +87,12 @@ def own(here: Here, person: Person, network: int) -> Own:
     opened = []
     for number, _ in rounds.open_for(here.session, person.id):
         head = rounds.head(here.session, number)
-        if trial.is_one(here, number):
+        if head.network != network or head.opening is None or trial.is_one(here, number):
             continue
-        if head.network == network and head.opening is not None:
+        if head.opening.ends - here.now >= TIME_LEFT:
             script = scenes.script(here, number)
-            title = _title(script, head.part)
-            opened.append(Open(title, head.opening.ends, script.minutes if not head.part else 2))
+            minutes = phase_minutes(phase_of(script, head.opening))
+            opened.append(Open(_title(script, head.part), head.opening.ends, minutes))
     return Own(tuple(opened), tuple(_own_due(here, person, network)))
 
 

@@ -73,12 +73,17 @@ def minutes(plan: Plan) -> Iterator[Problem]:
         yield plan.problem(Kind.DISHONEST_MINUTES, ("minutes",), **args)
 
 
+def phase_minutes(phase: Phase) -> int:
+    """Return the minutes that anybody needs at most to answer everything in a phase."""
+    return ceil(round(max(_for_level(phase, level) for level in LEVELS), 2)) or 1
+
+
 def _minutes(plan: Plan, level: str) -> float:
     """Return what a member of this level needs; what only parts are asked does not count."""
-    return sum(_phase_minutes(phase, level) for phase in plan.script.phases)
+    return sum(_for_level(phase, level) for phase in plan.script.phases)
 
 
-def _phase_minutes(phase: Phase, level: str) -> float:
+def _for_level(phase: Phase, level: str) -> float:
     asked = phase.questions.values()
     mine = [each for each in asked if _EVERYBODY.union([level]).intersection(each.who)]
     share = min(1.0, phase.at_a_time / len(asked)) if phase.at_a_time and asked else 1.0
