@@ -40,7 +40,7 @@ LONG = os.environ.get("REIHUM_KILL") == "long"
 PEOPLE, LATE, NEVER = 12, 3, 2
 
 #: How often it is killed in each part of the play, and how long it lives before, in seconds.
-DEATHS = 40 if LONG else 1
+DEATHS = 40 if LONG else 2
 LIVES = (0.0, 1.2)
 
 #: How long everything may take to come to rest, in seconds.

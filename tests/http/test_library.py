@@ -119,7 +119,7 @@ def test_dialogs_for_the_chat_are_played_to_their_mirror(tmp_path: Path) -> None
             network = await _founded(at)
             for dialog in chats if LONG else SOME:
                 await network.plays(dialog)
-            for _ in range(52 if LONG else 2):
+            for _ in range(52 if LONG else 1):
                 await network.passes(7 * DAY)
 
     asyncio.run(play())
